@@ -1,0 +1,47 @@
+package dev.gleaner.topology;
+
+import dev.gleaner.topology.guard.InputForm;
+import dev.gleaner.topology.guard.Limits;
+import dev.gleaner.topology.pair.PairingRules;
+import java.time.Duration;
+
+/**
+ * What shapes a harvest.
+ *
+ * @param topics the names of its topics
+ * @param turnForm form of {@code conversation-turns}
+ * @param signalForm form of {@code response-signals}
+ * @param limits what may come in
+ * @param waitForParent record time that an arrival waits for the turn it refers to, before it goes on alone
+ * @param idleAfter record time without an arrival after which a conversation is forgotten
+ * @param rules when a pair is made
+ * @param pipeline name and version that sign the pairs, such as {@code gleaner/0.1.0}
+ */
+public record HarvestConfig(
+        TopicNames topics,
+        InputForm turnForm,
+        InputForm signalForm,
+        Limits limits,
+        Duration waitForParent,
+        Duration idleAfter,
+        PairingRules rules,
+        String pipeline) {
+
+    /**
+     * A harvest with the defaults.
+     *
+     * @param pipeline name and version that sign the pairs
+     * @return Avro input, the default prefix, limits and rules; 1 minute for a parent, 24 hours until idle
+     */
+    public static HarvestConfig withDefaults(String pipeline) {
+        return new HarvestConfig(
+                new TopicNames(TopicNames.DEFAULT_PREFIX),
+                InputForm.AVRO,
+                InputForm.AVRO,
+                Limits.DEFAULT,
+                Duration.ofMinutes(1),
+                Duration.ofHours(24),
+                PairingRules.DEFAULT,
+                pipeline);
+    }
+}

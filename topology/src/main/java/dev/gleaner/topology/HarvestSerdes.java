@@ -1,0 +1,25 @@
+package dev.gleaner.topology;
+
+import dev.gleaner.schema.ConversationTurn;
+import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.PreferencePair;
+import dev.gleaner.schema.ResponseSignal;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * How records at the ends of the harvest are read and written, Avro with a registry in production.
+ *
+ * <p>The deserializers throw {@link dev.gleaner.schema.serde.UnreadableRecordException} for bytes that nobody can read, and
+ * {@link dev.gleaner.schema.serde.RegistryUnavailableException} where waiting may help.
+ *
+ * @param turn reads {@code conversation-turns}
+ * @param signal reads {@code response-signals}
+ * @param verdict writes {@code feedback}
+ * @param pair writes {@code preference-pairs}
+ */
+public record HarvestSerdes(
+        Deserializer<ConversationTurn> turn,
+        Deserializer<ResponseSignal> signal,
+        Serializer<FeedbackVerdict> verdict,
+        Serializer<PreferencePair> pair) {}

@@ -1,0 +1,37 @@
+package dev.gleaner.topology;
+
+/**
+ * The names of the topics of one deployment.
+ *
+ * @param prefix what stands before every name, such as {@code gleaner.}; may be empty
+ */
+public record TopicNames(String prefix) {
+
+    /** The prefix that a deployment has unless it says otherwise. */
+    public static final String DEFAULT_PREFIX = "gleaner.";
+
+    /** The topic of {@link dev.gleaner.schema.ConversationTurn}. */
+    public String conversationTurns() {
+        return prefix + "conversation-turns";
+    }
+
+    /** The topic of {@link dev.gleaner.schema.ResponseSignal}. */
+    public String responseSignals() {
+        return prefix + "response-signals";
+    }
+
+    /** The topic of {@link dev.gleaner.schema.FeedbackVerdict}. */
+    public String feedback() {
+        return prefix + "feedback";
+    }
+
+    /** The training topic, of {@link dev.gleaner.schema.PreferencePair}. */
+    public String preferencePairs() {
+        return prefix + "preference-pairs";
+    }
+
+    /** The topic of what could not be used. */
+    public String deadLetters() {
+        return prefix + "dead-letters";
+    }
+}
