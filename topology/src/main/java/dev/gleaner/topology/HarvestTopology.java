@@ -1,9 +1,23 @@
 package dev.gleaner.topology;
 
+import dev.gleaner.topology.assemble.Assembler;
+import dev.gleaner.topology.assemble.ConversationTree;
+import dev.gleaner.topology.classify.Classifier;
 import dev.gleaner.topology.classify.FeedbackClassifier;
+import dev.gleaner.topology.guard.Guard;
+import dev.gleaner.topology.pair.Pairer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
-/** The harvest: conversation turns in, feedback verdicts and preference pairs out. */
+/**
+ * The harvest: conversation turns in, feedback verdicts and preference pairs out.
+ *
+ * <p>All stages of a conversation run in one task, on the partition of its key: no repartitioning, one transaction. Records that
+ * cannot be used go to the dead letters through {@link dev.gleaner.topology.deadletter.DeadLetterHandler}, which the streams must
+ * be configured with.
+ */
 public final class HarvestTopology {
 
     private HarvestTopology() {}
@@ -17,6 +31,36 @@ public final class HarvestTopology {
      * @return the topology; every processor, store and internal topic has a name of its own
      */
     public static Topology build(HarvestConfig config, HarvestSerdes serdes, FeedbackClassifier classifier) {
-        throw new IllegalStateException("being built");
+        var topics = config.topics();
+        var bytes = new ByteArrayDeserializer();
+        var strings = new StringSerializer();
+
+        var harvest = new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        "turns",
+                        new RecordTime(config.limits()),
+                        bytes,
+                        bytes,
+                        topics.conversationTurns())
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        "signals",
+                        new RecordTime(config.limits()),
+                        bytes,
+                        bytes,
+                        topics.responseSignals())
+                .addProcessor("guard-turns", () -> Guard.ofTurns(config, serdes), "turns")
+                .addProcessor("guard-signals", () -> Guard.ofSignals(config, serdes), "signals")
+                .addProcessor(
+                        "assemble", () -> new Assembler(config, "classify", "pair"), "guard-turns", "guard-signals")
+                .addProcessor("classify", () -> new Classifier(classifier, "feedback", "pair"), "assemble")
+                .addProcessor("pair", () -> new Pairer(config), "assemble", "classify")
+                .addSink("feedback", topics.feedback(), strings, serdes.verdict(), "classify")
+                .addSink("preference-pairs", topics.preferencePairs(), strings, serdes.pair(), "pair");
+
+        Assembler.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "assemble"));
+        Pairer.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "pair"));
+        return harvest.connectProcessorAndStateStores("pair", ConversationTree.TURNS, ConversationTree.ANSWERS);
     }
 }

@@ -1,0 +1,120 @@
+package dev.gleaner.topology.assemble;
+
+import dev.gleaner.schema.ConversationTurn;
+import dev.gleaner.schema.Role;
+import dev.gleaner.schema.serde.StateSerde;
+import dev.gleaner.schema.state.Answers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turns of conversations, as trees: each turn is one entry, written once, that names its parent. What a turn costs does not
+ * grow with its conversation; a history is read back, turn by turn, only when somebody asks for it.
+ *
+ * <p>A turn that the user did not release for training is kept without its text and attributes, so that the tree holds and
+ * nobody mistakes its child for the child of another.
+ */
+public final class ConversationTree {
+
+    /** Name of the store: conversation and turn to {@link ConversationTurn}. */
+    public static final String TURNS = "turns";
+
+    /** Name of the store: conversation and turn to the {@link Answers} to it. Only where turns name their parents. */
+    public static final String ANSWERS = "answers";
+
+    private final KeyValueStore<Bytes, ConversationTurn> turns;
+    private final KeyValueStore<Bytes, Answers> answers;
+
+    /** The trees of the partition that a processor works on; the processor must be connected to both stores. */
+    public ConversationTree(ProcessingContext context) {
+        turns = context.getStateStore(TURNS);
+        answers = context.getStateStore(ANSWERS);
+    }
+
+    static List<StoreBuilder<?>> stores(Map<String, String> changelog) {
+        return List.of(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(TURNS),
+                                Serdes.Bytes(),
+                                StateSerde.of(ConversationTurn.class))
+                        .withLoggingEnabled(changelog)
+                        .withCachingDisabled(),
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(ANSWERS), Serdes.Bytes(), StateSerde.of(Answers.class))
+                        .withLoggingEnabled(changelog)
+                        .withCachingDisabled());
+    }
+
+    /** The turn of an id, if it was stored. */
+    public Optional<ConversationTurn> turn(String conversationId, String turnId) {
+        return Optional.ofNullable(turns.get(StateKey.of(conversationId, turnId)));
+    }
+
+    /** The turn that a turn answers; empty for the first of a conversation. */
+    public Optional<ConversationTurn> parent(ConversationTurn turn) {
+        return turn.getParentTurnId().flatMap(parent -> turn(turn.getConversationId(), parent));
+    }
+
+    /** The turns that lead to a turn, its parent first, up to the start of the conversation; read as far as consumed. */
+    public Stream<ConversationTurn> ancestors(ConversationTurn turn) {
+        return Stream.iterate(parent(turn), Optional::isPresent, child -> child.flatMap(this::parent))
+                .flatMap(Optional::stream);
+    }
+
+    /** The user turn that a response answers, across turns of tools and responses in parts. */
+    public Optional<ConversationTurn> question(ConversationTurn response) {
+        return ancestors(response)
+                .dropWhile(turn -> turn.getRole() == Role.ASSISTANT || turn.getRole() == Role.TOOL)
+                .findFirst()
+                .filter(turn -> turn.getRole() == Role.USER);
+    }
+
+    /** The other answers to what a response answers, oldest first: it is a regeneration of them, or they are of it. */
+    public List<ConversationTurn> siblings(ConversationTurn response) {
+        return response
+                .getParentTurnId()
+                .map(parent -> answers.get(StateKey.of(response.getConversationId(), parent)))
+                .map(Answers::getTurnIds)
+                .orElse(List.of())
+                .stream()
+                .filter(id -> !id.equals(response.getTurnId()))
+                .flatMap(id -> turn(response.getConversationId(), id).stream())
+                .toList();
+    }
+
+    /**
+     * Adds a turn.
+     *
+     * @param turn not there before, with the parent that it has in the tree
+     * @param mayHaveSiblings whether turns of this conversation name their parents
+     */
+    void add(ConversationTurn turn, boolean mayHaveSiblings) {
+        turns.put(StateKey.of(turn.getConversationId(), turn.getTurnId()), turn);
+        if (mayHaveSiblings && turn.getRole() == Role.ASSISTANT) {
+            turn.getParentTurnId().ifPresent(parent -> addAnswer(turn, parent));
+        }
+    }
+
+    private void addAnswer(ConversationTurn response, String parent) {
+        var key = StateKey.of(response.getConversationId(), parent);
+        @Nullable Answers before = answers.get(key);
+        var ids = new ArrayList<String>(before == null ? List.of() : before.getTurnIds());
+        ids.add(response.getTurnId());
+        answers.put(key, new Answers(ids));
+    }
+
+    void forget(String conversationId) {
+        StateKey.forget(turns, conversationId);
+        StateKey.forget(answers, conversationId);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the harvest counts. */
+@NullMarked
+package dev.gleaner.topology.metrics;
+
+import org.jspecify.annotations.NullMarked;

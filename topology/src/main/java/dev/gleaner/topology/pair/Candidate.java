@@ -1,0 +1,42 @@
+package dev.gleaner.topology.pair;
+
+import dev.gleaner.schema.Answer;
+import dev.gleaner.schema.ConversationTurn;
+import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.PairMethod;
+import dev.gleaner.schema.SignalKind;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A pair that the evidence speaks for, before the guards have seen it.
+ *
+ * @param method how it came about
+ * @param judged the response that is rejected, at its place in the conversation: the prompt leads up to it
+ * @param chosen the answer that is preferred
+ * @param chosenId what names the chosen answer: its turn, or the signal that brought it
+ * @param confidence 0 to 1, see docs/confidence.md
+ * @param verdicts those behind it, on the rejected answer first
+ * @param signals those behind it, on the rejected answer first
+ * @param decidedAt event time of what decided it
+ */
+record Candidate(
+        PairMethod method,
+        ConversationTurn judged,
+        Answer chosen,
+        String chosenId,
+        double confidence,
+        List<FeedbackVerdict> verdicts,
+        List<SignalKind> signals,
+        Instant decidedAt) {
+
+    /** The deterministic name of the pair. */
+    String id() {
+        return PairId.of(judged.getConversationId(), method, judged.getTurnId(), chosenId);
+    }
+
+    /** A response as one side of a pair. */
+    static Answer answer(ConversationTurn response) {
+        return new Answer(response.getContent(), response.getModel().orElse(null), response.getTurnId());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.gleaner.topology.pair;
+
+import dev.gleaner.schema.ConversationTurn;
+import dev.gleaner.schema.Message;
+import dev.gleaner.schema.PairMethod;
+import dev.gleaner.schema.Role;
+import dev.gleaner.topology.guard.Utf8;
+import java.util.List;
+import java.util.Optional;
+
+/** What no pair gets past. Each guard has its name in {@link Drop} and is asked in the order below. */
+record Guards(PairingRules rules) {
+
+    /**
+     * Looks at a candidate.
+     *
+     * @param candidate the pair that the evidence speaks for
+     * @param prompt the turns before the rejected answer, oldest first
+     * @return why it is stopped; empty if it is not
+     */
+    Optional<Drop> objection(Candidate candidate, List<ConversationTurn> prompt) {
+        return promptObjection(prompt)
+                .or(() -> answerObjection(candidate))
+                .or(() -> candidate.method() == PairMethod.REGENERATION || isEdit(candidate)
+                        ? Optional.empty()
+                        : revisionObjection(candidate, prompt));
+    }
+
+    private Optional<Drop> promptObjection(List<ConversationTurn> prompt) {
+        if (!prompt.stream().allMatch(ConversationTurn::getTrainable)) {
+            return Optional.of(Drop.WITHHELD);
+        }
+        if (prompt.stream().noneMatch(turn -> turn.getRole() == Role.USER)) {
+            return Optional.of(Drop.NO_PROMPT);
+        }
+        var bytes = prompt.stream()
+                .mapToLong(turn -> Utf8.length(turn.getContent()))
+                .sum();
+        return bytes > rules.promptBytes() ? Optional.of(Drop.PROMPT_TOO_LONG) : Optional.empty();
+    }
+
+    private Optional<Drop> answerObjection(Candidate candidate) {
+        var rejected = candidate.judged().getContent();
+        var chosen = candidate.chosen().getContent();
+        if (Phrases.saysNothing(rejected) || Phrases.saysNothing(chosen)) {
+            return Optional.of(Drop.EMPTY);
+        }
+        if (isEdit(candidate)) { // a small edit is the point of it, and a person's own words are no refusal
+            return chosen.strip().equals(rejected.strip()) ? Optional.of(Drop.NEARLY_EQUAL) : Optional.empty();
+        }
+        if (Phrases.declines(chosen)) {
+            return Optional.of(Drop.REFUSAL);
+        }
+        return Likeness.ofText(rejected, chosen) >= rules.nearlyEqual()
+                ? Optional.of(Drop.NEARLY_EQUAL)
+                : Optional.empty();
+    }
+
+    /** The chosen answer of a revision was written after a complaint that the published prompt does not show. */
+    private Optional<Drop> revisionObjection(Candidate candidate, List<ConversationTurn> prompt) {
+        var chosen = candidate.chosen().getContent();
+        if (Phrases.repliesToComplaint(chosen)) {
+            return Optional.of(Drop.REPLY_TO_COMPLAINT);
+        }
+        var question = question(prompt);
+        var likeness =
+                Math.max(Likeness.ofTopic(candidate.judged().getContent(), chosen), Likeness.ofTopic(question, chosen));
+        return likeness < rules.sameTopic() ? Optional.of(Drop.TOPIC_SWITCH) : Optional.empty();
+    }
+
+    private static boolean isEdit(Candidate candidate) {
+        return candidate.chosen().getTurnId().isEmpty();
+    }
+
+    private static String question(List<ConversationTurn> prompt) {
+        return prompt.stream()
+                .filter(turn -> turn.getRole() == Role.USER)
+                .reduce((earlier, later) -> later)
+                .map(ConversationTurn::getContent)
+                .orElse("");
+    }
+
+    /** The prompt as it is published. */
+    static List<Message> messages(List<ConversationTurn> prompt) {
+        return prompt.stream()
+                .map(turn -> new Message(turn.getRole(), turn.getContent()))
+                .toList();
+    }
+}
