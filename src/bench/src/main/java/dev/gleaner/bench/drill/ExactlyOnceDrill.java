@@ -1,0 +1,167 @@
+package dev.gleaner.bench.drill;
+
+import dev.gleaner.bench.chats.ChatGenerator;
+import dev.gleaner.bench.stage.Progress;
+import dev.gleaner.bench.stage.Stage;
+import dev.gleaner.schema.ConversationTurn;
+import dev.gleaner.schema.PreferencePair;
+import dev.gleaner.topology.TopicNames;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Feeds chats to two instances of the service while killing one or the other at random moments, then compares what a read_committed
+ * consumer finds in the training topic with what {@link ExpectedPairs} works out of the input: as sets, and by how often each is there.
+ * The shape is that of Kafka's own streams_eos_test: rolling SIGKILL, then a verifier that recomputes from the input.
+ */
+public final class ExactlyOnceDrill {
+
+    private static final TopicNames TOPICS = new TopicNames("gleaner.");
+    private static final String GROUP = "gleaner-harvest";
+    private static final int PARTITIONS = 4;
+
+    /** Every so many turns of a chat, one is sent twice, as producers without idempotence do. */
+    private static final int REDELIVER_EVERY = 10;
+
+    private final int turns;
+    private final int kills;
+    private final long seed;
+    private final PrintStream log;
+
+    /**
+     * A drill.
+     *
+     * @param turns how many turns flow, about
+     * @param kills how often an instance is killed while they do
+     * @param seed of the chats and of the moments
+     * @param log where progress is told
+     */
+    public ExactlyOnceDrill(int turns, int kills, long seed, PrintStream log) {
+        this.turns = turns;
+        this.kills = kills;
+        this.seed = seed;
+        this.log = log;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param turns turns sent
+     * @param kills SIGKILLs sent
+     * @param expected pairs worked out of the input
+     * @param published pairs found in the topic, each as often as it is there
+     * @param lost expected pairs that are not there
+     * @param doubled records beyond the first of their pair
+     * @param unexpected pairs that are there and should not be
+     * @param seconds how long it took
+     */
+    public record Outcome(
+            int turns, int kills, int expected, int published, int lost, int doubled, int unexpected, double seconds) {
+
+        /** Whether every expected pair is there exactly once, and nothing else. */
+        public boolean isExactlyOnce() {
+            return lost == 0 && doubled == 0 && unexpected == 0 && expected > 0;
+        }
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws IllegalStateException if an instance ends by itself, or the turns are not processed in time
+     */
+    public Outcome run() throws IOException, InterruptedException, ExecutionException {
+        var start = System.nanoTime();
+        var chats = chats();
+        try (var stage = new Stage()) {
+            stage.createTopics(PARTITIONS, TOPICS);
+            try (var first = instance(stage, 1);
+                    var second = instance(stage, 2)) {
+                var feeding = CompletableFuture.runAsync(() -> feed(stage, chats));
+                killWhile(feeding, List.of(first, second));
+                feeding.get();
+                Progress.of(stage.admin(), GROUP, TOPICS.conversationTurns()).awaitEnd(Duration.ofMinutes(5));
+            }
+            return compare(chats, stage.pairs(TOPICS.preferencePairs()), Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private List<List<ConversationTurn>> chats() {
+        var generator = new ChatGenerator("drill-", seed);
+        var lengths = new Random(seed);
+        var chats = new ArrayList<List<ConversationTurn>>();
+        for (var made = 0; made < turns; made += chats.get(chats.size() - 1).size()) {
+            chats.add(generator.next(4 + lengths.nextInt(17)));
+        }
+        return chats;
+    }
+
+    private static Instance instance(Stage stage, int number) throws IOException {
+        return InstanceConfig.of(stage, stage.registryUrl(), GROUP, number).start();
+    }
+
+    /** A few chats at a time, turn by turn, so that kills hit conversations under way. */
+    private static void feed(Stage stage, List<List<ConversationTurn>> chats) {
+        try (var producer = stage.turnProducer()) {
+            for (var from = 0; from < chats.size(); from += 50) {
+                var batch = chats.subList(from, Math.min(from + 50, chats.size()));
+                var longest = batch.stream().mapToInt(List::size).max().orElse(0);
+                for (var turn = 0; turn < longest; turn++) {
+                    for (var chat : batch) {
+                        if (turn < chat.size()) {
+                            send(producer, chat.get(turn));
+                            if (turn % REDELIVER_EVERY == 0) {
+                                send(producer, chat.get(turn));
+                            }
+                        }
+                    }
+                    TimeUnit.MILLISECONDS.sleep(100);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(KafkaProducer<String, ConversationTurn> producer, ConversationTurn turn) {
+        producer.send(new ProducerRecord<>(TOPICS.conversationTurns(), turn.getConversationId(), turn));
+    }
+
+    private void killWhile(CompletableFuture<Void> feeding, List<Instance> instances)
+            throws InterruptedException, IOException {
+        var moments = new Random(seed);
+        TimeUnit.SECONDS.sleep(8); // until both are up
+        for (var kill = 1; kill <= kills; kill++) {
+            TimeUnit.MILLISECONDS.sleep(1_000 + moments.nextInt(4_000));
+            for (var instance : instances) {
+                instance.requireAlive();
+            }
+            var victim = instances.get(moments.nextInt(instances.size()));
+            victim.kill();
+            log.printf("kill %d of %d%s%n", kill, kills, feeding.isDone() ? " (all turns are sent)" : "");
+            TimeUnit.MILLISECONDS.sleep(moments.nextInt(1_500));
+            victim.restart();
+        }
+    }
+
+    private Outcome compare(List<List<ConversationTurn>> chats, List<PreferencePair> published, Duration took) {
+        var pairs = PairCount.of(ExpectedPairs.of(chats), published);
+        return new Outcome(
+                chats.stream().mapToInt(List::size).sum(),
+                kills,
+                pairs.expected(),
+                published.size(),
+                pairs.lost(),
+                pairs.doubled(),
+                pairs.unexpected(),
+                took.toMillis() / 1e3);
+    }
+}

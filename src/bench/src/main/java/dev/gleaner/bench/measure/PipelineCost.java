@@ -1,0 +1,102 @@
+package dev.gleaner.bench.measure;
+
+import dev.gleaner.bench.chats.ChatGenerator;
+import dev.gleaner.bench.stage.Stage;
+import dev.gleaner.schema.ConversationTurn;
+import dev.gleaner.topology.HarvestConfig;
+import dev.gleaner.topology.HarvestTopology;
+import dev.gleaner.topology.TopicNames;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** What the harvest costs beside the least that a stateful application does, on the same broker, data and threads. */
+public final class PipelineCost {
+
+    private static final TopicNames TOPICS = new TopicNames(TopicNames.DEFAULT_PREFIX);
+    private static final int PARTITIONS = 4;
+    private static final int TURNS_A_CHAT = 10;
+
+    /** Chats whose turns are mixed: with one at a time, caches would look better than in life. */
+    private static final int CHATS_AT_ONCE = 500;
+
+    private final int turns;
+    private final int rounds;
+    private final PrintStream log;
+
+    /**
+     * A measurement.
+     *
+     * @param turns how many turns each run reads
+     * @param rounds how often both are run, in turn; the medians count
+     * @param log where progress is told
+     */
+    public PipelineCost(int turns, int rounds, PrintStream log) {
+        this.turns = turns;
+        this.rounds = rounds;
+        this.log = log;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param harvestTurnsPerS turns a second through the harvest with a free classifier, median
+     * @param baselineRecordsPerS records a second through the bare topology, median
+     * @param ratio the first by the second
+     */
+    public record Outcome(double harvestTurnsPerS, double baselineRecordsPerS, double ratio) {}
+
+    /** Runs it. */
+    public Outcome run() throws IOException, InterruptedException, ExecutionException {
+        try (var stage = new Stage()) {
+            stage.createTopics(PARTITIONS, TOPICS);
+            feed(stage);
+            var harvest = new ArrayList<Double>();
+            var baseline = new ArrayList<Double>();
+            for (var round = 0; round <= rounds; round++) { // the first warms up and does not count
+                var bare = perSecond(stage, "bare-" + round, false);
+                var full = perSecond(stage, "harvest-" + round, true);
+                log.printf("round %d: baseline %.0f/s, harvest %.0f/s%n", round, bare, full);
+                if (round > 0) {
+                    baseline.add(bare);
+                    harvest.add(full);
+                }
+            }
+            return new Outcome(median(harvest), median(baseline), median(harvest) / median(baseline));
+        }
+    }
+
+    private double perSecond(Stage stage, String application, boolean full)
+            throws InterruptedException, ExecutionException {
+        var topology = full
+                ? HarvestTopology.build(
+                        HarvestConfig.withDefaults("gleaner/bench"), stage.harvestSerdes(), new FreeClassifier())
+                : BareTopology.build(TOPICS.conversationTurns(), stage.harvestSerdes().turn());
+        return turns * 1e9 / StreamsRun.time(stage, application, topology, TOPICS.conversationTurns());
+    }
+
+    private void feed(Stage stage) {
+        var generator = new ChatGenerator("bench-", 1);
+        try (var producer = stage.turnProducer()) {
+            for (var made = 0; made < turns; made += CHATS_AT_ONCE * TURNS_A_CHAT) {
+                var chats = new ArrayList<List<ConversationTurn>>();
+                for (var chat = 0; chat < CHATS_AT_ONCE; chat++) {
+                    chats.add(generator.next(TURNS_A_CHAT));
+                }
+                for (var turn = 0; turn < TURNS_A_CHAT; turn++) {
+                    for (var chat : chats) {
+                        producer.send(new ProducerRecord<>(
+                                TOPICS.conversationTurns(), chat.get(turn).getConversationId(), chat.get(turn)));
+                    }
+                }
+            }
+        }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,5 @@
+/** The topics that topics.yaml lists, compared with those of a cluster. */
+@NullMarked
+package dev.gleaner.topics;
+
+import org.jspecify.annotations.NullMarked;
