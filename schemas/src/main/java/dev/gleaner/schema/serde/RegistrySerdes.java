@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class RegistrySerdes implements AutoCloseable {
 
-    private static final int UNKNOWN_ID_SECONDS = 60;
+    private static final long UNKNOWN_ID_SECONDS = 60;
     private static final int MAX_SCHEMAS = 1_000;
 
     private final SchemaRegistryClient client;

@@ -43,10 +43,14 @@ public final class Bench implements Runnable {
     @Command(
             name = "pipeline",
             mixinStandardHelpOptions = true,
-            description = "Turns a second through the harvest, by records a second through a bare exactly-once topology.")
+            description =
+                    "Turns a second through the harvest, by records a second through a bare exactly-once topology.")
     static final class Pipeline implements Callable<Integer> {
 
-        @Option(names = "--turns", defaultValue = "200000", description = "Turns a run reads (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--turns",
+                defaultValue = "200000",
+                description = "Turns a run reads (default: ${DEFAULT-VALUE}).")
         private int turns;
 
         @Option(names = "--rounds", defaultValue = "3", description = "Runs of each (default: ${DEFAULT-VALUE}).")

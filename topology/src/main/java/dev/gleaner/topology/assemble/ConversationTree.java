@@ -34,6 +34,7 @@ public final class ConversationTree {
 
     private final KeyValueStore<Bytes, ConversationTurn> turns;
     private final KeyValueStore<Bytes, Answers> answers;
+    private final RecentTurns recent = new RecentTurns();
 
     /** The trees of the partition that a processor works on; the processor must be connected to both stores. */
     public ConversationTree(ProcessingContext context) {
@@ -57,7 +58,14 @@ public final class ConversationTree {
 
     /** The turn of an id, if it was stored. */
     public Optional<ConversationTurn> turn(String conversationId, String turnId) {
-        return Optional.ofNullable(turns.get(StateKey.of(conversationId, turnId)));
+        var known = recent.get(conversationId, turnId);
+        return known != null ? Optional.of(known) : read(conversationId, turnId);
+    }
+
+    private Optional<ConversationTurn> read(String conversationId, String turnId) {
+        var read = Optional.ofNullable(turns.get(StateKey.of(conversationId, turnId)));
+        read.ifPresent(recent::put);
+        return read;
     }
 
     /** The turn that a turn answers; empty for the first of a conversation. */
@@ -100,6 +108,7 @@ public final class ConversationTree {
      */
     void add(ConversationTurn turn, boolean mayHaveSiblings) {
         turns.put(StateKey.of(turn.getConversationId(), turn.getTurnId()), turn);
+        recent.put(turn);
         if (mayHaveSiblings && turn.getRole() == Role.ASSISTANT) {
             turn.getParentTurnId().ifPresent(parent -> addAnswer(turn, parent));
         }
@@ -113,7 +122,13 @@ public final class ConversationTree {
         answers.put(key, new Answers(ids));
     }
 
+    /** Forgets what was read of conversations, now that one of them was removed from the store. */
+    public void forgetRecent() {
+        recent.clear();
+    }
+
     void forget(String conversationId) {
+        recent.clear();
         StateKey.forget(turns, conversationId);
         StateKey.forget(answers, conversationId);
     }

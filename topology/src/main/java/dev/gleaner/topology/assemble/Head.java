@@ -33,6 +33,10 @@ record Head(@Nullable String lastTurnId, int turns, long contentBytes, int waiti
         return new ConversationHead(lastTurnId, turns, contentBytes, waiting, lastActiveAt);
     }
 
+    Head asKnown() {
+        return known ? this : new Head(lastTurnId, turns, contentBytes, waiting, lastActiveAt, true);
+    }
+
     Head withLast(String turnId) {
         return new Head(turnId, turns, contentBytes, waiting, lastActiveAt, known);
     }

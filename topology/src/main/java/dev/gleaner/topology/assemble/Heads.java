@@ -4,6 +4,7 @@ import dev.gleaner.schema.serde.StateSerde;
 import dev.gleaner.schema.state.ConversationHead;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,8 +28,19 @@ final class Heads {
 
     private static final byte[] NOTHING = {};
 
+    /** Heads kept as they were last put, so that they are not read back: some hundred bytes each. */
+    private static final int MAX_RECENT = 5_000;
+
     private final KeyValueStore<String, ConversationHead> heads;
     private final KeyValueStore<Bytes, byte[]> deadlines;
+    private final Map<String, Head> recent = new LinkedHashMap<>(1024, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Head> eldest) {
+            return size() > MAX_RECENT;
+        }
+    };
     private final long idleAfter;
 
     Heads(ProcessingContext context, Duration idleAfter) {
@@ -54,6 +66,10 @@ final class Heads {
 
     /** The head of a conversation; that of an empty one where it is not known. */
     Head of(String conversationId, long now) {
+        var known = recent.get(conversationId);
+        if (known != null) {
+            return known;
+        }
         var head = heads.get(conversationId);
         return head == null ? Head.ofNothing(now) : Head.of(head);
     }
@@ -66,6 +82,7 @@ final class Heads {
     /** Stores the head of a conversation, and sees to it that it is swept one day. */
     void put(String conversationId, Head head) {
         heads.put(conversationId, head.toState());
+        recent.put(conversationId, head.asKnown());
         if (!head.known()) {
             deadlines.put(StateKey.ofDeadline(head.lastActiveAt() + idleAfter, conversationId), NOTHING);
         }
@@ -105,5 +122,6 @@ final class Heads {
 
     void forget(String conversationId) {
         heads.delete(conversationId);
+        recent.remove(conversationId);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gleaner.topology.classify;
 
 import dev.gleaner.schema.Category;
+import dev.gleaner.schema.CategoryProbabilities;
 import dev.gleaner.schema.Polarity;
 import java.util.Map;
 
@@ -23,6 +24,13 @@ public record Assessment(
                     "An assessment needs all " + Category.values().length + " categories, got " + categories.size());
         }
         categories = Map.copyOf(categories);
+    }
+
+    /** The categories as a verdict publishes them. */
+    public CategoryProbabilities categoryProbabilities() {
+        var published = new CategoryProbabilities();
+        categories.forEach((category, probability) -> published.put(category.ordinal(), probability.floatValue()));
+        return published;
     }
 
     /**

@@ -6,8 +6,6 @@ import dev.gleaner.topology.flow.Exchange;
 import dev.gleaner.topology.metrics.Counters;
 import dev.gleaner.topology.metrics.HarvestCounter;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -47,8 +45,9 @@ public final class Classifier implements Processor<String, Exchange, String, Obj
     @Override
     public void process(Record<String, Exchange> record) {
         var exchange = record.value();
-        var verdict = verdict(exchange, model.classify(List.of(exchange.text())).get(0));
-        count(verdict);
+        var assessment = model.classify(List.of(exchange.text())).get(0);
+        var verdict = verdict(exchange, assessment);
+        count(verdict, assessment);
         context.forward(record.withValue(verdict), toVerdicts);
         context.forward(record.withValue(new Evidence.Verdict(exchange, verdict)), toEvidence);
     }
@@ -63,7 +62,7 @@ public final class Classifier implements Processor<String, Exchange, String, Obj
                 .setSatisfied(assessment.satisfied())
                 .setDissatisfied(assessment.dissatisfied())
                 .setBound(assessment.bound())
-                .setCategories(byName(assessment))
+                .setCategories(assessment.categoryProbabilities())
                 .setConfidence(assessment.confidence())
                 .setLabeller(model.labeller())
                 .setObservedAt(followUp.getCreatedAt())
@@ -73,16 +72,9 @@ public final class Classifier implements Processor<String, Exchange, String, Obj
                 .build();
     }
 
-    /** In the order of names: the same verdict has the same bytes. */
-    private static Map<String, Double> byName(Assessment assessment) {
-        var categories = new TreeMap<String, Double>();
-        assessment.categories().forEach((category, probability) -> categories.put(category.name(), probability));
-        return categories;
-    }
-
-    private void count(FeedbackVerdict verdict) {
+    private void count(FeedbackVerdict verdict, Assessment assessment) {
         counters.count(HarvestCounter.VERDICTS, verdict.getPolarity());
-        verdict.getCategories().forEach((category, probability) -> {
+        assessment.categories().forEach((category, probability) -> {
             if (probability >= 0.5) {
                 counters.count(HarvestCounter.CATEGORIES, category);
             }

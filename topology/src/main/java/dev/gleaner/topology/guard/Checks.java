@@ -73,6 +73,15 @@ record Checks(Limits limits) {
         }
     }
 
+    private static boolean holdsControlCharacters(String id) {
+        for (var i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void size(String field, long bytes) {
         if (bytes > limits.contentBytes()) {
             throw new RejectedException(
@@ -90,8 +99,10 @@ record Checks(Limits limits) {
     }
 
     private static long bytes(Map<String, String> attributes) {
-        return attributes.entrySet().stream()
-                .mapToLong(entry -> Utf8.length(entry.getKey()) + Utf8.length(entry.getValue()))
-                .sum();
+        var bytes = 0L;
+        for (var attribute : attributes.entrySet()) {
+            bytes += Utf8.length(attribute.getKey()) + Utf8.length(attribute.getValue());
+        }
+        return bytes;
     }
 }

@@ -41,7 +41,7 @@ record Complaint(double minimum) {
 
     private static double likeliest(FeedbackVerdict verdict, Set<Category> categories) {
         return categories.stream()
-                .mapToDouble(category -> verdict.getCategories().getOrDefault(category.name(), 0.0))
+                .mapToDouble(category -> (Float) verdict.getCategories().get(category.ordinal()))
                 .max()
                 .orElse(0);
     }

@@ -61,10 +61,15 @@ final class Likeness {
         return cut(text).strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     }
 
-    private static Set<String> shingles(String text) {
-        var shingles = new HashSet<String>();
+    /** Each shingle as a number: its characters, as digits of base 31. Two that fall together are too rare to matter. */
+    private static Set<Integer> shingles(String text) {
+        var shingles = new HashSet<Integer>(text.length() * 2);
         for (var i = 0; i + SHINGLE <= text.length(); i++) {
-            shingles.add(text.substring(i, i + SHINGLE));
+            var shingle = 0;
+            for (var j = i; j < i + SHINGLE; j++) {
+                shingle = 31 * shingle + text.charAt(j);
+            }
+            shingles.add(shingle);
         }
         return shingles;
     }

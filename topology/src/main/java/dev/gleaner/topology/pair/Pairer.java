@@ -98,6 +98,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
             onSignal(of.response(), of.signal(), record.timestamp());
         } else if (evidence instanceof Evidence.Forgotten of) {
             standings.forget(of.conversationId());
+            tree.forgetRecent();
         }
     }
 
@@ -109,7 +110,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
             onComplaint(exchange.response(), verdict);
             return;
         }
-        var revised = rejectedOnTheWayTo(exchange.response());
+        var revised = rejectedOnTheWayTo(exchange.prompt());
         var siblings = tree.siblings(exchange.response());
         if (verdict.getPolarity() == Polarity.ABSTAINED) {
             revised.forEach(any -> drop(Drop.UNDECIDED));
@@ -133,10 +134,10 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
         }
     }
 
-    /** The responses before this one, latest first, that drew the complaints which led to it. */
-    private List<Rejected> rejectedOnTheWayTo(ConversationTurn answer) {
+    /** The responses, latest first, that drew the complaints which led to the answer to this question. */
+    private List<Rejected> rejectedOnTheWayTo(Optional<ConversationTurn> question) {
         var chain = new ArrayList<Rejected>();
-        var next = rejectedBefore(answer);
+        var next = question.flatMap(this::rejectedBy);
         while (next.isPresent() && chain.size() < MAX_CHAIN) {
             chain.add(next.get());
             next = rejectedBefore(next.get().response());
@@ -145,11 +146,16 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
     }
 
     private Optional<Rejected> rejectedBefore(ConversationTurn answer) {
-        return tree.question(answer)
-                .flatMap(followUp -> tree.parent(followUp).flatMap(response -> standings.complaints(response).stream()
+        return tree.question(answer).flatMap(this::rejectedBy);
+    }
+
+    /** The response that a follow-up rejected. Most draw no complaint, so that is asked before the response is read. */
+    private Optional<Rejected> rejectedBy(ConversationTurn followUp) {
+        return followUp.getParentTurnId()
+                .flatMap(response -> standings.complaints(followUp.getConversationId(), response).stream()
                         .filter(complaint -> complaint.getFollowUpTurnId().equals(followUp.getTurnId()))
-                        .findFirst()
-                        .map(complaint -> new Rejected(response, complaint))));
+                        .findFirst())
+                .flatMap(complaint -> tree.parent(followUp).map(response -> new Rejected(response, complaint)));
     }
 
     private record Rejected(ConversationTurn response, FeedbackVerdict complaint) {}
@@ -190,7 +196,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
 
     /** The surest complaint about a response. */
     private Optional<FeedbackVerdict> worst(ConversationTurn response) {
-        return standings.complaints(response).stream()
+        return standings.complaints(response.getConversationId(), response.getTurnId()).stream()
                 .max(Comparator.comparingDouble(FeedbackVerdict::getDissatisfied));
     }
 
@@ -233,7 +239,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
         for (var sibling : tree.siblings(response)) {
             proposeRated(sibling, response, signal, now);
         }
-        for (var rejected : rejectedOnTheWayTo(response)) {
+        for (var rejected : rejectedOnTheWayTo(tree.question(response))) {
             propose(
                     new Candidate(
                             SIGNAL,

@@ -37,8 +37,9 @@ final class Standings {
     }
 
     /** The complaints about a response, in order of arrival. */
-    List<FeedbackVerdict> complaints(ConversationTurn response) {
-        return of(response).getComplaints();
+    List<FeedbackVerdict> complaints(String conversationId, String response) {
+        var standing = standings.get(StateKey.of(conversationId, response));
+        return standing == null ? List.of() : standing.getComplaints();
     }
 
     List<ResponseSignal> signals(ConversationTurn response) {

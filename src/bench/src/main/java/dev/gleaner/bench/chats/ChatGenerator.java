@@ -10,27 +10,50 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up chats in which users ask, complain, praise and move on, about everyday things. Answers to one question share its words and
- * differ in the rest, so that a revision is on topic and not nearly equal. A tenth of the chats name their parents and hold a
- * regeneration.
+ * differ in the rest, so that a revision is on topic and not nearly equal. Of twenty chats one names its parents and
+ * holds regenerations. Lengths are those of real chats with coding assistants: some 200 characters a question, 2,000 an answer.
  */
 public final class ChatGenerator {
 
     private static final List<String> SUBJECTS = List.of(
-            "sourdough bread", "a tomato garden", "bicycle brakes", "the tax return", "a wedding speech", "vegetable soup",
-            "the train to Lisbon", "a chess opening", "running shoes", "the washing machine", "a birthday cake",
-            "watercolour painting", "the hiking trail", "a garden pond", "guitar strings", "a winter coat");
+            "sourdough bread",
+            "a tomato garden",
+            "bicycle brakes",
+            "the tax return",
+            "a wedding speech",
+            "vegetable soup",
+            "the train to Lisbon",
+            "a chess opening",
+            "running shoes",
+            "the washing machine",
+            "a birthday cake",
+            "watercolour painting",
+            "the hiking trail",
+            "a garden pond",
+            "guitar strings",
+            "a winter coat");
 
     private static final List<String> QUESTIONS = List.of(
             "How do I get started with %s?",
-            "What should I know about %s?",
-            "Give me a short plan for %s.",
-            "Which mistakes do people make with %s?");
+            "What should I know about %s?", "Give me a short plan for %s.", "Which mistakes do people make with %s?");
 
     private static final List<String> STEPS = List.of(
-            "begin early in the morning", "read the manual twice", "ask a neighbour for advice", "measure everything first",
-            "keep the receipt somewhere safe", "use the blue toolbox", "let it rest overnight", "check the weather report",
-            "buy a spare part", "write down each step", "work from left to right", "leave room at the edges",
-            "test a small piece before", "warm it up slowly", "count to twenty", "take a photograph halfway");
+            "begin early in the morning",
+            "read the manual twice",
+            "ask a neighbour for advice",
+            "measure everything first",
+            "keep the receipt somewhere safe",
+            "use the blue toolbox",
+            "let it rest overnight",
+            "check the weather report",
+            "buy a spare part",
+            "write down each step",
+            "work from left to right",
+            "leave room at the edges",
+            "test a small piece before",
+            "warm it up slowly",
+            "count to twenty",
+            "take a photograph halfway");
 
     private static final List<String> COMPLAINTS = List.of(
             "No, that is wrong. Please redo it.",
@@ -43,6 +66,8 @@ public final class ChatGenerator {
             "Great, that works. Thanks!",
             "Thanks, exactly what I needed.",
             "Excellent answer, thank you.");
+
+    private static final int STEPS_AN_ANSWER = 48;
 
     private final Random random;
     private final String prefix;
@@ -66,7 +91,7 @@ public final class ChatGenerator {
      * @return its turns, in order
      */
     public List<ConversationTurn> next(int turns) {
-        var chat = new Chat(prefix + chats++, random.nextInt(10) == 0);
+        var chat = new Chat(prefix + chats++, random.nextInt(20) == 0);
         var question = question();
         chat.say(Role.USER, question);
         while (chat.turns.size() < turns) {
@@ -98,9 +123,16 @@ public final class ChatGenerator {
     }
 
     private String answer(String question) {
-        var answer = new StringBuilder("About this: ").append(question.replace('?', '.')).append(' ');
-        for (var step = 1; step <= 6; step++) {
-            answer.append(step).append(". ").append(pick(STEPS)).append(" (").append(random.nextInt(1_000_000)).append("); ");
+        var answer = new StringBuilder("About this: ")
+                .append(question.replace('?', '.'))
+                .append(' ');
+        for (var step = 1; step <= STEPS_AN_ANSWER; step++) {
+            answer.append(step)
+                    .append(". ")
+                    .append(pick(STEPS))
+                    .append(" (")
+                    .append(random.nextInt(1_000_000))
+                    .append("); ");
         }
         return answer.toString();
     }

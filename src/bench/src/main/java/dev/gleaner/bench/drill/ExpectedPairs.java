@@ -27,7 +27,13 @@ final class ExpectedPairs {
     private static final double MINIMUM_COMPLAINT = 0.5;
     private static final Set<String> LEAVES_NOTHING_TO_MEND = Set.of("UNREALISTIC_EXPECTATION", "NO_ENGAGEMENT");
     private static final Set<String> DISSATISFIED = Set.of(
-            "NEGATIVE_FEEDBACK", "REVISION", "FACTUAL_ERROR", "IGNORED", "LOWER_QUALITY", "INSUFFICIENT_DETAIL", "STYLE");
+            "NEGATIVE_FEEDBACK",
+            "REVISION",
+            "FACTUAL_ERROR",
+            "IGNORED",
+            "LOWER_QUALITY",
+            "INSUFFICIENT_DETAIL",
+            "STYLE");
 
     private final FeedbackClassifier model;
 
@@ -88,7 +94,7 @@ final class ExpectedPairs {
             return;
         }
         for (var complaint = question; complaint != null && complaints.contains(complaint); ) {
-            var rejected = parents.get(complaint);
+            var rejected = parents.getOrDefault(complaint, ""); // a complaint has a response before it
             pairs.add(new Pair(followUp.getConversationId(), "REVISION", rejected, response.getTurnId()));
             complaint = parents.get(rejected);
         }
@@ -99,7 +105,8 @@ final class ExpectedPairs {
         }
     }
 
-    private Assessment judge(@Nullable ConversationTurn question, ConversationTurn response, ConversationTurn followUp) {
+    private Assessment judge(
+            @Nullable ConversationTurn question, ConversationTurn response, ConversationTurn followUp) {
         var text = new ExchangeText(
                 question == null ? "" : question.getContent(), response.getContent(), followUp.getContent());
         return model.classify(List.of(text)).get(0);

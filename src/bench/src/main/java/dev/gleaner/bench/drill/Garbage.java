@@ -67,16 +67,22 @@ final class Garbage {
         var id = "garbage-" + random.nextInt(1000);
         return switch (kind) {
             case RANDOM_BYTES -> record(id, bytes(1 + random.nextInt(200)), null);
-            case WRONG_SCHEMA_ID -> record(
-                    id, ByteBuffer.allocate(20).put((byte) 0).putInt(900_000 + random.nextInt(100)).array(), null);
+            case WRONG_SCHEMA_ID ->
+                record(
+                        id,
+                        ByteBuffer.allocate(20)
+                                .put((byte) 0)
+                                .putInt(900_000 + random.nextInt(100))
+                                .array(),
+                        null);
             case CUT_OFF_AVRO -> record(id, cut(framed.apply(turn(id, "Hello", Instant.EPOCH))), null);
             case NO_VALUE -> record(id, null, null);
             case BROKEN_JSON -> json(id, "{\"conversation_id\": ");
             case INVALID_UTF8 -> record(id, spoilt(framed.apply(turn(id, "Hello?", Instant.EPOCH))), null);
             case MISSING_FIELD -> json(id, body(id, "user").replace("\"content\"", "\"text\""));
             case UNKNOWN_ROLE -> json(id, body(id, "wizard"));
-            case FUTURE_TIMESTAMP -> record(
-                    id, framed.apply(turn(id, "Hello", Instant.parse("2199-01-01T00:00:00Z"))), null);
+            case FUTURE_TIMESTAMP ->
+                record(id, framed.apply(turn(id, "Hello", Instant.parse("2199-01-01T00:00:00Z"))), null);
             case WRONG_KEY -> record("other-" + id, framed.apply(turn(id, "Hello", Instant.EPOCH)), null);
             case UNKNOWN_FORM -> record(id, "<turn/>".getBytes(UTF_8), "application/xml");
             case TOO_LARGE -> json(id, body(id, "user").replace("Hello", "x".repeat(LARGE)));

@@ -184,8 +184,7 @@ public final class GarbageDrill {
                 new ByteArraySerializer());
     }
 
-    private static Outcome compare(
-            List<List<ConversationTurn>> chats, Map<Place, Garbage.Kind> sent, Stage stage) {
+    private static Outcome compare(List<List<ConversationTurn>> chats, Map<Place, Garbage.Kind> sent, Stage stage) {
         var letters = stage.read(TOPICS.deadLetters());
         var open = new HashMap<>(sent);
         var reasons = new HashMap<String, Integer>();

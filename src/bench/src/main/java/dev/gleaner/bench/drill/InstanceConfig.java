@@ -33,10 +33,7 @@ record InstanceConfig(Path file, Path log) {
                   port: 0
                 """
                         .formatted(
-                                application,
-                                stage.bootstrapServers(),
-                                registryUrl,
-                                stage.folder("state-" + number)));
+                                application, stage.bootstrapServers(), registryUrl, stage.folder("state-" + number)));
         return new InstanceConfig(file, stage.folder("instance-" + number + ".log"));
     }
 

@@ -74,7 +74,8 @@ public final class PipelineCost {
         var topology = full
                 ? HarvestTopology.build(
                         HarvestConfig.withDefaults("gleaner/bench"), stage.harvestSerdes(), new FreeClassifier())
-                : BareTopology.build(TOPICS.conversationTurns(), stage.harvestSerdes().turn());
+                : BareTopology.build(
+                        TOPICS.conversationTurns(), stage.harvestSerdes().turn());
         return turns * 1e9 / StreamsRun.time(stage, application, topology, TOPICS.conversationTurns());
     }
 

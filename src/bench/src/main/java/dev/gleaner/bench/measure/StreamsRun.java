@@ -42,7 +42,9 @@ final class StreamsRun {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, stage.bootstrapServers());
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stage.folder("state-" + application).toString());
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                stage.folder("state-" + application).toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, THREADS);

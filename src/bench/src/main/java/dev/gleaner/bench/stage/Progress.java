@@ -27,18 +27,22 @@ public final class Progress {
 
     /** The progress up to where the topic ends now. */
     public static Progress of(Admin admin, String group, String topic) throws InterruptedException, ExecutionException {
-        var partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions();
-        var latest = partitions.stream()
+        var described = admin.describeTopics(List.of(topic)).allTopicNames().get();
+        var latest = described.values().stream()
+                .flatMap(description -> description.partitions().stream())
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(topic, partition.partition()), any -> OffsetSpec.latest()));
         var ends = admin.listOffsets(latest).all().get().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
         return new Progress(admin, group, ends);
     }
 
     /** Records that the group has committed. */
     public long done() throws InterruptedException, ExecutionException {
-        var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        var committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
         return ends.keySet().stream()
                 .map(committed::get)
                 .mapToLong(offset -> offset == null ? 0 : offset.offset())
@@ -70,8 +74,8 @@ public final class Progress {
         var giveUpAt = System.nanoTime() + limit.toNanos();
         while (done() < records) {
             if (System.nanoTime() > giveUpAt) {
-                throw new IllegalStateException("After " + limit + ", " + done() + " of " + records + " records of group "
-                        + group + " were committed");
+                throw new IllegalStateException("After " + limit + ", " + done() + " of " + records
+                        + " records of group " + group + " were committed");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
         }
