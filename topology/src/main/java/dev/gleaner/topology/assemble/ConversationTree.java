@@ -81,10 +81,15 @@ public final class ConversationTree {
 
     /** The user turn that a response answers, across turns of tools and responses in parts. */
     public Optional<ConversationTurn> question(ConversationTurn response) {
-        return ancestors(response)
-                .dropWhile(turn -> turn.getRole() == Role.ASSISTANT || turn.getRole() == Role.TOOL)
-                .findFirst()
-                .filter(turn -> turn.getRole() == Role.USER);
+        var turn = parent(response);
+        while (turn.isPresent() && isAnswering(turn.get().getRole())) {
+            turn = turn.flatMap(this::parent);
+        }
+        return turn.filter(found -> found.getRole() == Role.USER);
+    }
+
+    private static boolean isAnswering(Role role) {
+        return role == Role.ASSISTANT || role == Role.TOOL;
     }
 
     /** The other answers to what a response answers, oldest first: it is a regeneration of them, or they are of it. */

@@ -1,6 +1,7 @@
 package dev.gleaner.topology.pair;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +19,9 @@ final class Likeness {
 
     private static final int SHINGLE = 5;
 
+    /** A power of two. */
+    private static final int SHINGLE_BITS = 1 << 17;
+
     private Likeness() {}
 
     /**
@@ -26,16 +30,12 @@ final class Likeness {
      * @return 0 for nothing in common, 1 for the same text
      */
     static double ofText(String a, String b) {
-        var left = normalised(a);
-        var right = normalised(b);
-        if (left.equals(right)) {
-            return 1;
-        }
-        var one = shingles(left);
-        var other = shingles(right);
-        var common = common(one, other);
-        var all = one.size() + other.size() - common;
-        return all == 0 ? 0 : (double) common / all;
+        var one = shingles(a);
+        var other = shingles(b);
+        var all = (BitSet) one.clone();
+        all.or(other);
+        one.and(other);
+        return all.isEmpty() ? (a.isBlank() && b.isBlank() ? 1 : 0) : (double) one.cardinality() / all.cardinality();
     }
 
     /**
@@ -51,27 +51,35 @@ final class Likeness {
         return smaller == 0 ? 0 : (double) common(one, other) / smaller;
     }
 
-    private static int common(Set<?> a, Set<?> b) {
+    private static int common(Set<String> a, Set<String> b) {
         var smaller = a.size() < b.size() ? a : b;
         var larger = smaller == a ? b : a;
         return (int) smaller.stream().filter(larger::contains).count();
     }
 
-    private static String normalised(String text) {
-        return cut(text).strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    /** A bit for each shingle, by its hash: of a full text, one in thirteen falls together with another. */
+    private static BitSet shingles(String text) {
+        var letters = lettersWithoutBlanks(text);
+        var bits = new BitSet(SHINGLE_BITS);
+        for (var i = 0; i < Math.max(1, letters.length() - SHINGLE + 1) && !letters.isEmpty(); i++) {
+            var hash = 0;
+            for (var j = i; j < Math.min(i + SHINGLE, letters.length()); j++) {
+                hash = 31 * hash + letters.charAt(j);
+            }
+            hash *= 0x9E3779B1; // spreads neighbours (Knuth, multiplicative hashing)
+            bits.set(hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SHINGLE_BITS)));
+        }
+        return bits;
     }
 
-    /** Each shingle as a number: its characters, as digits of base 31. Two that fall together are too rare to matter. */
-    private static Set<Integer> shingles(String text) {
-        var shingles = new HashSet<Integer>(text.length() * 2);
-        for (var i = 0; i + SHINGLE <= text.length(); i++) {
-            var shingle = 0;
-            for (var j = i; j < i + SHINGLE; j++) {
-                shingle = 31 * shingle + text.charAt(j);
+    private static String lettersWithoutBlanks(String text) {
+        var letters = new StringBuilder(Math.min(text.length(), MAX_CHARS));
+        for (var i = 0; i < text.length() && i < MAX_CHARS; i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                letters.append(Character.toLowerCase(text.charAt(i)));
             }
-            shingles.add(shingle);
         }
-        return shingles;
+        return letters.toString();
     }
 
     private static Set<String> topicWords(String text) {
