@@ -29,7 +29,7 @@ final class PlaceFamily implements FeatureFamily {
     @Override
     public void collect(Reading reading, FeatureSink sink) {
         Tokens tokens = reading.followUp;
-        int from = head ? 0 : Math.max(tokens.sentenceStart(tokens.sentences() - 1), tokens.count() - LONGEST_PLACE);
+        int from = head ? 0 : Math.max(tokens.lastSentenceStart(), tokens.count() - LONGEST_PLACE);
         int to = head ? Math.min(tokens.sentenceStart(1), LONGEST_PLACE) : tokens.count();
         WordFamily.countRuns(tokens, Math.max(0, from), to, 2, sink);
         sink.endCounted(0.7f);

@@ -60,7 +60,7 @@ final class Reading {
         cues = union(at, 0, at.length);
         openingCues = union(at, firstWord(), Math.min(firstWord() + 1, at.length));
         headCues = union(at, 0, followUp.sentenceStart(1));
-        tailCues = union(at, followUp.sentenceStart(followUp.sentences() - 1), at.length);
+        tailCues = union(at, followUp.lastSentenceStart(), at.length);
         negatedCues = negatedUnion(at);
         promptCues = CUES.within(prompt, 0, prompt.count());
         long[] shapeAt = new long[response.count()];

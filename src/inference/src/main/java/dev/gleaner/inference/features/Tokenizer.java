@@ -180,7 +180,7 @@ final class Tokenizer {
         tokens.closeToken();
     }
 
-    /** Punctuation or a symbol; a run of the same mark is one token of at most three. */
+    /** Punctuation or a symbol; a run of the same mark is one token, in ASCII of at most three marks, else of one. */
     private void mark() {
         int mark = text.codePointAt(at);
         int size = Character.charCount(mark);
@@ -191,7 +191,7 @@ final class Tokenizer {
             run++;
         }
         if (mark != 0xFE0F) {
-            tokens.add(text.substring(start, start + size * Math.min(run, 3)));
+            tokens.add(text.substring(start, start + size * Math.min(run, mark < 128 ? 3 : 1)));
         }
         if (endsSentence(mark)) {
             tokens.endSentence();

@@ -75,6 +75,11 @@ final class Tokens {
         return sentence < sentences ? sentenceStarts[sentence] : count;
     }
 
+    /** The index of the first token of the last sentence; 0 for an empty text. */
+    int lastSentenceStart() {
+        return sentences == 0 ? 0 : sentenceStarts[sentences - 1];
+    }
+
     /** Where a token starts in {@link #units()}; for {@code count()} the end of the text. */
     int start(int token) {
         return token < count ? starts[token] : length;

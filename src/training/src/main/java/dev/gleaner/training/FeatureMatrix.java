@@ -1,0 +1,124 @@
+package dev.gleaner.training;
+
+import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.FeatureNode;
+import dev.gleaner.inference.features.FeatureExtractor;
+import dev.gleaner.inference.features.Features;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The features of the training exchanges as liblinear reads them.
+ *
+ * <p>Every feature has two columns: one shared by all registers and one of its own register (Daumé III, Frustratingly Easy Domain
+ * Adaptation, arXiv 0907.1815). For the model's table the two add up, so that at run time a feature costs one look-up.
+ */
+final class FeatureMatrix {
+
+    private final int tableSize;
+    private final int[] frequency;
+    private final int[] sharedColumn;
+    private final int[] ownColumn;
+    private final Feature[][] rows;
+    private int columns;
+
+    private FeatureMatrix(int tableSize) {
+        this.tableSize = tableSize;
+        int ids = tableSize * FeatureExtractor.registers();
+        this.frequency = new int[ids];
+        this.sharedColumn = new int[tableSize];
+        this.ownColumn = new int[ids];
+        this.rows = new Feature[0][];
+    }
+
+    private FeatureMatrix(FeatureMatrix counted, Feature[][] rows) {
+        this.tableSize = counted.tableSize;
+        this.frequency = counted.frequency;
+        this.sharedColumn = counted.sharedColumn;
+        this.ownColumn = counted.ownColumn;
+        this.columns = counted.columns;
+        this.rows = rows;
+    }
+
+    /**
+     * Reads the exchanges.
+     *
+     * @param tableSize ids a register has
+     * @param rarest features of fewer exchanges are left out
+     */
+    static FeatureMatrix of(List<LabelledExchange> exchanges, int tableSize, int rarest) {
+        FeatureExtractor extractor = new FeatureExtractor(tableSize);
+        FeatureMatrix matrix = new FeatureMatrix(tableSize);
+        List<Map<Integer, Float>> read = exchanges.stream()
+                .map(exchange -> merged(extractor.extract(exchange.text())))
+                .toList();
+        read.forEach(features -> features.keySet().forEach(id -> matrix.frequency[id]++));
+        matrix.numberColumns(rarest);
+        return new FeatureMatrix(matrix, read.stream().map(matrix::row).toArray(Feature[][]::new));
+    }
+
+    private static Map<Integer, Float> merged(Features features) {
+        Map<Integer, Float> merged = new TreeMap<>();
+        for (int slot = 0; slot < features.size(); slot++) {
+            merged.merge(features.id(slot), features.value(slot), Float::sum);
+        }
+        return merged;
+    }
+
+    private void numberColumns(int rarest) {
+        int[] overall = new int[tableSize];
+        for (int id = 0; id < frequency.length; id++) {
+            overall[id % tableSize] += frequency[id];
+        }
+        for (int hash = 0; hash < tableSize; hash++) {
+            sharedColumn[hash] = overall[hash] >= rarest ? ++columns : 0;
+        }
+        for (int id = 0; id < frequency.length; id++) {
+            ownColumn[id] = frequency[id] >= rarest ? ++columns : 0;
+        }
+    }
+
+    private Feature[] row(Map<Integer, Float> features) {
+        Feature[] row = new Feature[features.size() * 2];
+        int size = 0;
+        for (Map.Entry<Integer, Float> feature : features.entrySet()) {
+            int id = feature.getKey();
+            if (sharedColumn[id % tableSize] > 0) {
+                row[size++] = new FeatureNode(sharedColumn[id % tableSize], feature.getValue());
+            }
+            if (ownColumn[id] > 0) {
+                row[size++] = new FeatureNode(ownColumn[id], feature.getValue());
+            }
+        }
+        Feature[] trimmed = Arrays.copyOf(row, size);
+        Arrays.sort(trimmed, (a, b) -> Integer.compare(a.getIndex(), b.getIndex()));
+        return trimmed;
+    }
+
+    Feature[][] rows() {
+        return rows;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** How many ids the model's table has: those of all registers. */
+    int ids() {
+        return frequency.length;
+    }
+
+    /** In how many exchanges an id stands. */
+    int frequency(int id) {
+        return frequency[id];
+    }
+
+    /** The weight of an id in the model's table, from the weights of the columns (column 1 first). */
+    double weight(double[] columnWeights, int id) {
+        int shared = sharedColumn[id % tableSize];
+        int own = ownColumn[id];
+        return (shared > 0 ? columnWeights[shared - 1] : 0) + (own > 0 ? columnWeights[own - 1] : 0);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.gleaner.training;
+
+import dev.gleaner.inference.DecisionBand;
+import dev.gleaner.inference.ModelConfig;
+import dev.gleaner.inference.features.FeatureExtractor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Trains all heads of a feedback model. Everything that is chosen (calibration, thresholds) is chosen on scores of models that did not
+ * see the exchange's group. The same exchanges and seed give the same model.
+ */
+final class FeedbackTrainer {
+
+    static final String NAME = "gleaner-feedback-linear";
+
+    private static final int FOLDS = 5;
+    private static final int RAREST = 3;
+
+    /** Few heads have many examples of both classes; the rest would be all noise if both classes weighed the same. */
+    private static final LogisticRegression POLARITY = new LogisticRegression(0.5, 1);
+
+    private static final LogisticRegression CATEGORY = new LogisticRegression(1, 0.5);
+
+    /** A decided yes is right this often, out of fold, among real and among written exchanges alike. */
+    private static final double STATED_PRECISION = 0.85;
+
+    private final int tableSize;
+    private final int mostRows;
+    private final long seed;
+
+    /**
+     * @param tableSize ids a register of talk has, a power of two
+     * @param mostRows how many ids may keep weights
+     * @param seed decides the folds
+     */
+    FeedbackTrainer(int tableSize, int mostRows, long seed) {
+        this.tableSize = tableSize;
+        this.mostRows = mostRows;
+        this.seed = seed;
+    }
+
+    /**
+     * What training gives.
+     *
+     * @param heads the weights, calibration folded in
+     * @param config the model directory's configuration
+     * @param outOfFold a head's probabilities of the exchanges, none from a model that saw the exchange's group
+     */
+    record Trained(LinearHeads heads, ModelConfig config, List<double[]> outOfFold) {}
+
+    Trained train(List<LabelledExchange> exchanges) {
+        FeatureMatrix matrix = FeatureMatrix.of(exchanges, tableSize, RAREST);
+        int[] fold = Folds.assign(exchanges, FOLDS, seed);
+        List<TrainedHead> heads = ModelConfig.expectedHeads().parallelStream()
+                .map(head -> train(head, matrix, labels(exchanges, head), fold))
+                .toList();
+        LinearHeads linear = LinearHeads.of(
+                matrix,
+                heads.stream().map(TrainedHead::weights).toArray(double[][]::new),
+                heads.stream().map(TrainedHead::scaling).toArray(PlattScaling[]::new),
+                mostRows);
+        List<double[]> outOfFold = heads.stream().map(TrainedHead::outOfFold).toList();
+        return new Trained(linear, config(exchanges, linear, outOfFold), outOfFold);
+    }
+
+    private record TrainedHead(double[] weights, PlattScaling scaling, double[] outOfFold) {}
+
+    private static TrainedHead train(String head, FeatureMatrix matrix, boolean[] labels, int[] fold) {
+        LogisticRegression recipe = isCategory(head) ? CATEGORY : POLARITY;
+        double[] scores = OutOfFold.scores(recipe, matrix, labels, fold);
+        PlattScaling scaling = PlattScaling.fit(scores, labels);
+        double[] probabilities = IntStream.range(0, scores.length)
+                .mapToDouble(i -> scaling.probability(scores[i]))
+                .toArray();
+        return new TrainedHead(recipe.fit(matrix.rows(), labels, matrix.columns()), scaling, probabilities);
+    }
+
+    private static boolean isCategory(String head) {
+        return ModelConfig.expectedHeads().indexOf(head)
+                > ModelConfig.expectedHeads().indexOf(ModelConfig.BOUND);
+    }
+
+    static boolean[] labels(List<LabelledExchange> exchanges, String head) {
+        boolean[] labels = new boolean[exchanges.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = exchanges.get(i).label(head);
+        }
+        return labels;
+    }
+
+    private ModelConfig config(List<LabelledExchange> exchanges, LinearHeads heads, List<double[]> outOfFold) {
+        DecisionBand satisfied = band(exchanges, ModelConfig.SATISFIED, outOfFold);
+        DecisionBand dissatisfied = band(exchanges, ModelConfig.DISSATISFIED, outOfFold);
+        double bound = 0.5;
+        String decisions = satisfied + " " + dissatisfied + " " + bound;
+        return new ModelConfig(
+                NAME,
+                "1-" + digest(LinearGraph.write(heads), decisions),
+                ModelConfig.HASHED_FEATURES,
+                new ModelConfig.FeatureTable(tableSize, FeatureExtractor.fingerprint()),
+                ModelConfig.expectedHeads(),
+                satisfied,
+                dissatisfied,
+                bound,
+                TrainingReport.trainingData(exchanges));
+    }
+
+    /**
+     * Decided yes from the stated precision on; undecided below that as far as the threshold of the best F1, where a classifier that may
+     * not abstain would say yes.
+     */
+    private static DecisionBand band(List<LabelledExchange> exchanges, String head, List<double[]> outOfFold) {
+        double[] all = outOfFold.get(ModelConfig.expectedHeads().indexOf(head));
+        double best = Quality.bestThreshold(all, labels(exchanges, head));
+        double precise = 0;
+        for (LabelledExchange.Origin origin : LabelledExchange.Origin.values()) {
+            int[] part = TrainingReport.ofOrigin(exchanges, origin);
+            boolean[] labels = TrainingReport.pick(labels(exchanges, head), part);
+            double threshold = Quality.thresholdForPrecision(STATED_PRECISION, TrainingReport.pick(all, part), labels);
+            precise = part.length == 0 ? precise : Math.max(precise, threshold);
+        }
+        double to = rounded(precise);
+        return new DecisionBand(Math.min(rounded(best), to), to);
+    }
+
+    private static double rounded(double probability) {
+        return Math.round(probability * 1000) / 1000.0;
+    }
+
+    private static String digest(byte[] model, String decisions) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(model);
+            digest.update(decisions.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(), 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

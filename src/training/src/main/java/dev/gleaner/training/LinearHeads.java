@@ -1,0 +1,68 @@
+package dev.gleaner.training;
+
+import dev.gleaner.inference.features.Features;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The model as it is exported: for each feature id that matters a weight a head, and a bias a head. Calibration is folded in.
+ *
+ * @param ids how many feature ids there are
+ * @param bias one a head
+ * @param weights by id, in order, one a head
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights) {
+
+    /** The probabilities of one exchange, one a head, as the exported model gives them. */
+    double[] probabilities(Features features) {
+        double[] z = new double[bias.length];
+        for (int head = 0; head < z.length; head++) {
+            z[head] = bias[head];
+        }
+        for (int slot = 0; slot < features.size(); slot++) {
+            float[] row = weights.get(features.id(slot));
+            for (int head = 0; row != null && head < z.length; head++) {
+                z[head] += features.value(slot) * row[head];
+            }
+        }
+        for (int head = 0; head < z.length; head++) {
+            z[head] = PlattScaling.sigmoid(z[head]);
+        }
+        return z;
+    }
+
+    /**
+     * Builds the heads from the column weights.
+     *
+     * @param mostRows how many ids may keep weights; those that move scores least are dropped
+     */
+    static LinearHeads of(FeatureMatrix matrix, double[][] columnWeights, PlattScaling[] scalings, int mostRows) {
+        int heads = columnWeights.length;
+        float[] bias = new float[heads];
+        for (int head = 0; head < heads; head++) {
+            bias[head] = (float) scalings[head].offset();
+        }
+        TreeMap<Integer, float[]> all = new TreeMap<>();
+        TreeMap<Double, Integer> lightest = new TreeMap<>();
+        for (int id = 0; id < matrix.ids(); id++) {
+            float[] row = new float[heads];
+            double most = 0;
+            for (int head = 0; head < heads; head++) {
+                row[head] = (float) (scalings[head].slope() * matrix.weight(columnWeights[head], id));
+                most = Math.max(most, Math.abs(row[head]));
+            }
+            if (most > 0 && matrix.frequency(id) > 0) {
+                all.put(id, row);
+                lightest.put(most * Math.sqrt(matrix.frequency(id)) + id * 1e-12, id);
+            }
+        }
+        for (Map.Entry<Double, Integer> entry : lightest.entrySet()) {
+            if (all.size() <= mostRows) {
+                break;
+            }
+            all.remove(entry.getValue());
+        }
+        return new LinearHeads(matrix.ids(), bias, all);
+    }
+}
