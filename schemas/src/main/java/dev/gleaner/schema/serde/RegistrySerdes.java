@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistrySerdes implements AutoCloseable {
 
-    private static final int UNKNOWN_ID_SECONDS = 60;
+    private static final long UNKNOWN_ID_SECONDS = 60;
     private static final int UNKNOWN_IDS = 10_000;
     private static final int SCHEMAS = 1_000;
 
@@ -55,11 +55,12 @@ public final class RegistrySerdes implements AutoCloseable {
      */
     public static RegistrySerdes connect(RegistryConnection connection) {
         var properties = new HashMap<String, Object>();
-        properties.put(SchemaRegistryClientConfig.MISSING_ID_CACHE_TTL_CONFIG, UNKNOWN_ID_SECONDS);
-        properties.put(SchemaRegistryClientConfig.MISSING_CACHE_SIZE_CONFIG, UNKNOWN_IDS);
         properties.put(SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, 5_000);
         properties.put(SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS, 10_000);
         properties.putAll(connection.properties());
+        // The client takes these two as numbers only, a long and an int
+        properties.put(SchemaRegistryClientConfig.MISSING_ID_CACHE_TTL_CONFIG, UNKNOWN_ID_SECONDS);
+        properties.put(SchemaRegistryClientConfig.MISSING_CACHE_SIZE_CONFIG, UNKNOWN_IDS);
         return new RegistrySerdes(
                 new CachedSchemaRegistryClient(
                         connection.urls(), SCHEMAS, List.of(new AvroSchemaProvider()), properties),

@@ -4,6 +4,7 @@ import dev.gleaner.schema.serde.UnreadableRecordException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -34,13 +35,13 @@ public final class StateSerde<T extends SpecificRecord> implements Serde<T> {
     private final RecordWriter<T> writer;
     private final Map<Long, RecordReader<T>> readers;
 
-    private StateSerde(Class<T> type) {
+    StateSerde(Class<T> type, List<Schema> history) {
         Schema current = SpecificData.get().getSchema(type);
         this.name = current.getFullName();
         this.header = header(current);
         this.writer = new RecordWriter<>(type);
         Map<Long, RecordReader<T>> known = new HashMap<>();
-        for (Schema earlier : SchemaHistory.of(type)) {
+        for (Schema earlier : history) {
             known.put(SchemaNormalization.parsingFingerprint64(earlier), RecordReader.resolve(earlier, type));
         }
         known.put(SchemaNormalization.parsingFingerprint64(current), RecordReader.resolve(current, type));
@@ -55,7 +56,7 @@ public final class StateSerde<T extends SpecificRecord> implements Serde<T> {
      *     that is not in the record's history, {@code MALFORMED} for anything else that is not a frame
      */
     public static <T extends SpecificRecord> StateSerde<T> of(Class<T> type) {
-        return new StateSerde<>(type);
+        return new StateSerde<>(type, SchemaHistory.of(type));
     }
 
     @Override

@@ -76,39 +76,52 @@ final class Samples {
             .setLanguage("de")
             .build();
 
+    private static final Message MESSAGE =
+            Message.newBuilder().setRole(Role.USER).setContent("Explain tides.").build();
+
+    private static final Answer ANSWER = Answer.newBuilder()
+            .setContent("The moon pulls the sea.")
+            .setModel("small-1")
+            .setTurnId("turn-4")
+            .build();
+
+    private static final Provenance PROVENANCE = Provenance.newBuilder()
+            .setPipeline("gleaner/0.1.0")
+            .setLabellers(List.of(LABELLER))
+            .setGenerator("large-2/2026-01")
+            .setJudge("judge-1/2026-01")
+            .setSignals(List.of(SignalKind.THUMBS_DOWN))
+            .build();
+
     static final PreferencePair PAIR = PreferencePair.newBuilder()
             .setPairId("0123456789abcdef0123456789abcdef")
             .setMethod(PairMethod.REVISION)
             .setConversationId("conversation-1")
-            .setPrompt(List.of(Message.newBuilder()
-                    .setRole(Role.USER)
-                    .setContent("Explain tides.")
-                    .build()))
-            .setChosen(answer("The moon pulls the sea.", "turn-4"))
-            .setRejected(answer("Tides are a long story.", "turn-2"))
+            .setPrompt(List.of(MESSAGE))
+            .setChosen(ANSWER)
+            .setRejected(
+                    Answer.newBuilder().setContent("Tides are a long story.").build())
             .setConfidence(0.5)
             .setPreferences(List.of("Answer in one sentence."))
             .setVerdicts(List.of(VERDICT))
             .setLatentCode(7)
-            .setProvenance(Provenance.newBuilder()
-                    .setPipeline("gleaner/0.1.0")
-                    .setLabellers(List.of(LABELLER))
-                    .setGenerator("large-2/2026-01")
-                    .setJudge("judge-1/2026-01")
-                    .setSignals(List.of(SignalKind.THUMBS_DOWN))
-                    .build())
+            .setProvenance(PROVENANCE)
             .setDecidedAt(NOON)
             .setSubjectId("subject-9")
             .setTenant("tenant-a")
             .setLanguage("de")
             .build();
 
-    /** Every record that stands in a topic or in a store on its own. */
+    /** One of every record. */
     static final List<SpecificRecord> ALL = List.of(
             TURN,
             SIGNAL,
             VERDICT,
             PAIR,
+            LABELLER,
+            MESSAGE,
+            ANSWER,
+            PROVENANCE,
             Answers.newBuilder().setTurnIds(List.of("turn-2", "turn-4")).build(),
             ConversationHead.newBuilder()
                     .setLastTurnId("turn-3")
@@ -129,12 +142,4 @@ final class Samples {
                     .build());
 
     private Samples() {}
-
-    private static Answer answer(String content, String turnId) {
-        return Answer.newBuilder()
-                .setContent(content)
-                .setModel("small-1")
-                .setTurnId(turnId)
-                .build();
-    }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.serde.UnreadableRecordException.Reason;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,23 @@ class StateSerdeTest {
         byte[] frame = turns.serializer().serialize("store", Samples.TURN);
 
         assertThat(ConversationTurn.getDecoder().decode(frame)).isEqualTo(Samples.TURN);
+    }
+
+    @Test
+    void shouldReadStateWrittenWithAnEarlierSchema() {
+        // Given state of a version that knew of no attributes
+        Schema earlier = Evolution.without(PublishedSchema.of(ConversationTurn.class), "attributes");
+        byte[] frame = Evolution.singleObject(earlier, Samples.TURN);
+        Serde<ConversationTurn> evolved = new StateSerde<>(ConversationTurn.class, List.of(earlier));
+
+        // When this version reads it
+        ConversationTurn read = evolved.deserializer().deserialize("store", frame);
+
+        // Then what it knew is there, and the rest has its default
+        assertThat(read)
+                .isEqualTo(ConversationTurn.newBuilder(Samples.TURN)
+                        .setAttributes(Map.of())
+                        .build());
     }
 
     @Test
