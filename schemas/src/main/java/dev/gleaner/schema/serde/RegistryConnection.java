@@ -22,9 +22,11 @@ public record RegistryConnection(List<String> urls, Map<String, String> properti
         properties = Map.copyOf(properties);
     }
 
-    /** Names the properties, but not their values: there are secrets among them. */
+    /** Names the properties, but not their values, and leaves credentials out of URLs: these are secrets. */
     @Override
     public String toString() {
-        return "registry " + urls + " with properties " + properties.keySet() + (autoRegister ? ", auto-register" : "");
+        return "registry "
+                + urls.stream().map(url -> url.replaceFirst("//[^/@]*@", "//")).toList() + " with properties "
+                + properties.keySet() + (autoRegister ? ", auto-register" : "");
     }
 }

@@ -1,21 +1,18 @@
 package dev.gleaner.schema.serde;
 
 import dev.gleaner.schema.serde.UnreadableRecordException.Reason;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Confluent framing, with the writer's schema from the registry resolved to ours. */
+/** Reads Confluent framing, with the writer's schema from the registry resolved to ours. Stream threads share one instance. */
 final class RegistryDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
-    /** More ids than a topic ever has; garbage never gets this far, since only known schemas make a reader. */
-    private final ThreadLocal<Map<Integer, AvroBinary.Reader<T>>> readers = ThreadLocal.withInitial(HashMap::new);
+    /** One for each id that the registry knows; garbage ids never get in. */
+    private final Map<Integer, RecordReader<T>> readers = new ConcurrentHashMap<>();
 
     private final RegistrySerdes registry;
     private final Class<T> type;
@@ -31,30 +28,21 @@ final class RegistryDeserializer<T extends SpecificRecord> implements Deserializ
         if (bytes == null) {
             return null;
         }
-        if (bytes.length < RegistrySerializer.PREFIX_BYTES || bytes[0] != RegistrySerializer.MAGIC) {
+        if (bytes.length < RegistrySerializer.HEADER_LENGTH || bytes[0] != RegistrySerializer.MAGIC) {
             throw new UnreadableRecordException(
-                    Reason.MALFORMED, "The value is not in Confluent framing: magic byte 0, then a 4-byte schema id");
+                    Reason.MALFORMED, "The value is not in Confluent framing: magic byte 0, then a 4-byte schema id.");
         }
-        var id = ByteBuffer.wrap(bytes).getInt(1);
-        var reader = readers.get().computeIfAbsent(id, this::reader);
-        try {
-            return reader.read(bytes, RegistrySerializer.PREFIX_BYTES);
-        } catch (IOException | RuntimeException e) { // a hostile value makes Avro throw almost anything
-            throw new UnreadableRecordException(
-                    Reason.MALFORMED,
-                    "The value is not what its schema " + id + " says: "
-                            + e.getClass().getSimpleName());
-        }
+        return readerOf(ByteBuffer.wrap(bytes).getInt(1)).read(bytes, RegistrySerializer.HEADER_LENGTH);
     }
 
-    private AvroBinary.Reader<T> reader(int id) {
-        var writer = registry.schema(id);
-        var ours = AvroBinary.schema(type);
-        if (SchemaCompatibility.checkReaderWriterCompatibility(ours, writer).getType()
-                != SchemaCompatibilityType.COMPATIBLE) {
-            throw new UnreadableRecordException(
-                    Reason.INCOMPATIBLE_SCHEMA, "Schema " + id + " cannot be read as " + type.getSimpleName());
+    /** Asks outside of the map: a registry that does not answer holds up one thread, not all. */
+    private RecordReader<T> readerOf(int id) {
+        @Nullable RecordReader<T> known = readers.get(id);
+        if (known != null) {
+            return known;
         }
-        return new AvroBinary.Reader<>(writer, type);
+        RecordReader<T> resolved = RecordReader.resolve(registry.schema(id), type);
+        readers.put(id, resolved);
+        return resolved;
     }
 }

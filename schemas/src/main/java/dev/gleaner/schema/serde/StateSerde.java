@@ -1,114 +1,101 @@
 package dev.gleaner.schema.serde;
 
-import java.io.IOException;
+import dev.gleaner.schema.serde.UnreadableRecordException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps records in state stores, without a registry: Avro's single-object encoding (marker C3 01, 8 bytes of the schema's CRC-64-AVRO
- * fingerprint, Avro binary). Reads what any schema of the record's committed history wrote, so state outlives a change of schema.
+ * Records in state stores: Avro's single-object encoding, which needs no registry.
  *
- * <p>Safe for use by many threads: stream threads share the serde of a store.
+ * <p>A frame is the marker {@code C3 01}, the CRC-64-AVRO fingerprint of the writer's schema in 8 little-endian bytes, and the Avro
+ * binary. Frames of every committed schema of the record are read, so that state outlives a change of schema. One instance may be
+ * shared by all stream threads.
  *
  * @param <T> the record
+ * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding">Avro 1.12, single-object encoding</a>
  */
 public final class StateSerde<T extends SpecificRecord> implements Serde<T> {
 
-    private static final int PREFIX_BYTES = 10;
+    private static final byte[] MARKER = {(byte) 0xC3, 0x01};
+    private static final int HEADER_LENGTH = MARKER.length + Long.BYTES;
 
-    private final Class<T> type;
-    private final byte[] prefix;
-    private final Map<Long, Schema> known = new HashMap<>();
-    private final ThreadLocal<AvroBinary.Writer<T>> writer;
-    private final ThreadLocal<Map<Long, AvroBinary.Reader<T>>> readers = ThreadLocal.withInitial(HashMap::new);
+    private final String name;
+    private final byte[] header;
+    private final RecordWriter<T> writer;
+    private final Map<Long, RecordReader<T>> readers;
 
-    private StateSerde(Class<T> type) {
-        this.type = type;
-        var schema = AvroBinary.schema(type);
-        this.prefix = prefix(schema);
-        this.writer = ThreadLocal.withInitial(() -> new AvroBinary.Writer<>(type));
-        SchemaHistory.of(type).forEach(past -> known.put(fingerprint(past), past));
-        known.put(fingerprint(schema), schema);
+    StateSerde(Class<T> type, List<Schema> history) {
+        Schema current = SpecificData.get().getSchema(type);
+        this.name = current.getFullName();
+        this.header = header(current);
+        this.writer = new RecordWriter<>(type);
+        Map<Long, RecordReader<T>> known = new HashMap<>();
+        for (Schema earlier : history) {
+            known.put(SchemaNormalization.parsingFingerprint64(earlier), RecordReader.resolve(earlier, type));
+        }
+        known.put(SchemaNormalization.parsingFingerprint64(current), RecordReader.resolve(current, type));
+        this.readers = Map.copyOf(known);
     }
 
     /**
-     * The serde of a record.
+     * The serde of one kind of record.
      *
-     * @param type its generated class
+     * @param type the generated class
+     * @return a serde whose deserializer throws {@link UnreadableRecordException}: {@code UNKNOWN_SCHEMA} for a frame of a schema
+     *     that is not in the record's history, {@code MALFORMED} for anything else that is not a frame
      */
     public static <T extends SpecificRecord> StateSerde<T> of(Class<T> type) {
-        return new StateSerde<>(type);
+        return new StateSerde<>(type, SchemaHistory.of(type));
     }
 
     @Override
     public Serializer<T> serializer() {
-        return (topic, record) -> write(record);
+        return (topic, value) -> value == null ? null : writer.write(header, value);
     }
 
     @Override
     public Deserializer<T> deserializer() {
-        return (topic, bytes) -> read(bytes);
+        return (topic, bytes) -> bytes == null ? null : read(bytes);
     }
 
-    @SuppressWarnings("NullAway") // Kafka: null in, null out
-    private byte[] write(@Nullable T record) {
-        if (record == null) {
-            return null;
+    private T read(byte[] bytes) {
+        if (bytes.length < HEADER_LENGTH || bytes[0] != MARKER[0] || bytes[1] != MARKER[1]) {
+            throw new UnreadableRecordException(Reason.MALFORMED, "Not an Avro single-object frame of a " + name + ".");
         }
-        try {
-            return writer.get().write(prefix, record);
-        } catch (IOException e) {
-            throw new SerializationException("A " + type.getSimpleName() + " could not be written", e);
-        }
+        return readerOf(fingerprint(bytes)).read(bytes, HEADER_LENGTH);
     }
 
-    @SuppressWarnings("NullAway") // Kafka: null in, null out
-    private T read(byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return null;
+    private RecordReader<T> readerOf(long fingerprint) {
+        @Nullable RecordReader<T> reader = readers.get(fingerprint);
+        if (reader == null) {
+            throw new UnreadableRecordException(
+                    Reason.UNKNOWN_SCHEMA,
+                    "State holds a " + name + " of a schema that this version does not know (fingerprint "
+                            + Long.toHexString(fingerprint) + "); run the version that wrote it, or a newer one.");
         }
-        try {
-            return reader(bytes).read(bytes, PREFIX_BYTES);
-        } catch (IOException | RuntimeException e) {
-            throw new SerializationException(
-                    "State holds something else than a " + type.getSimpleName()
-                            + ": was the store written by a newer version?",
-                    e);
-        }
+        return reader;
     }
 
-    private AvroBinary.Reader<T> reader(byte[] bytes) {
-        var fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
-        return readers.get().computeIfAbsent(fingerprint, any -> {
-            var schema = known.get(fingerprint);
-            if (schema == null) {
-                throw new SerializationException(
-                        "No schema of the history has fingerprint " + Long.toHexString(fingerprint));
-            }
-            return new AvroBinary.Reader<>(schema, type);
-        });
-    }
-
-    private static byte[] prefix(Schema schema) {
-        return ByteBuffer.allocate(PREFIX_BYTES)
+    private static byte[] header(Schema schema) {
+        return ByteBuffer.allocate(HEADER_LENGTH)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .put((byte) 0xC3)
-                .put((byte) 0x01)
-                .putLong(fingerprint(schema))
+                .put(MARKER)
+                .putLong(SchemaNormalization.parsingFingerprint64(schema))
                 .array();
     }
 
-    private static long fingerprint(Schema schema) {
-        return SchemaNormalization.parsingFingerprint64(schema);
+    private static long fingerprint(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER.length);
     }
 }
