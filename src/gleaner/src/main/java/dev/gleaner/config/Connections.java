@@ -3,6 +3,7 @@ package dev.gleaner.config;
 import dev.gleaner.schema.serde.RegistryConnection;
 import dev.gleaner.topology.TopicNames;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -25,10 +26,19 @@ public record Connections(GleanerConfig config) {
         return String.join(",", config.kafka().bootstrapServers());
     }
 
-    /** How to reach the registry. */
+    /**
+     * How to reach the registry.
+     *
+     * @throws ConfigurationException if nobody said where it is
+     */
     public RegistryConnection registry() {
         return new RegistryConnection(
-                config.registry().urls(),
+                config.registry()
+                        .urls()
+                        .orElseThrow(
+                                () -> new ConfigurationException(
+                                        List.of(
+                                                "registry.urls is not set: set it in the file of --config, or as GLEANER_REGISTRY_URLS"))),
                 config.registry().properties(),
                 config.registry().autoRegister());
     }
@@ -41,6 +51,7 @@ public record Connections(GleanerConfig config) {
     /** Where to find what, without secrets. */
     @Override
     public String toString() {
-        return "brokers " + bootstrapServers() + ", " + registry();
+        return "brokers " + bootstrapServers() + ", registry "
+                + config.registry().urls().orElse(List.of());
     }
 }

@@ -70,8 +70,9 @@ public interface GleanerConfig {
 
     /** The schema registry. */
     interface Registry {
-        @Described("Where a registry that speaks the Confluent protocol answers, one URL or several.")
-        List<String> urls();
+        @Described("Where a registry that speaks the Confluent protocol answers, one URL or several. "
+                + "Needed by all that reads or writes Avro, and so by the service.")
+        Optional<List<String>> urls();
 
         @Described("Passed to the Confluent client as it is: basic.auth.credentials.source, basic.auth.user.info, "
                 + "schema.registry.ssl.truststore.location and so on.")

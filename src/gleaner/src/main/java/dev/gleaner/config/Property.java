@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 record Property(
         String name, Type type, Optional<WithConverter> converter, Optional<String> defaultValue, Described described) {
 
-    /** All properties, in alphabetical order of their groups, each group as it is declared by name. */
+    /** All properties, by name. */
     static List<Property> all() {
         return of("", GleanerConfig.class)
                 .sorted(Comparator.comparing(Property::name))
@@ -75,9 +76,11 @@ record Property(
 
     /** The class of one value: of one element of a list, of what an optional holds. */
     Class<?> valueClass() {
-        var innermost = type instanceof ParameterizedType generic
-                ? generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]
-                : type;
+        var innermost = type;
+        while (innermost instanceof ParameterizedType generic) {
+            var arguments = generic.getActualTypeArguments();
+            innermost = arguments[arguments.length - 1];
+        }
         return (Class<?>) innermost;
     }
 
@@ -86,7 +89,7 @@ record Property(
     }
 
     boolean isList() {
-        return rawType() == List.class;
+        return type.getTypeName().contains(List.class.getName());
     }
 
     /** What a value looks like, in words. */
@@ -112,7 +115,7 @@ record Property(
         if (value == double.class) {
             return "number" + bounds(false);
         }
-        if (value == java.time.Duration.class) {
+        if (value == Duration.class) {
             return "duration such as 100ms, 30s, 5m, 24h";
         }
         return value == Path.class ? "path" : "text";
