@@ -1,0 +1,217 @@
+package dev.gleaner.config;
+
+import dev.gleaner.topology.guard.InputForm;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that an operator can set. In the YAML file the names stand as they are here; system properties carry the prefix
+ * {@code gleaner.}, environment variables {@code GLEANER_}.
+ */
+@ConfigMapping(prefix = GleanerConfig.PREFIX)
+public interface GleanerConfig {
+
+    /** What stands before every name outside the YAML file. */
+    String PREFIX = "gleaner";
+
+    @Described("Names the service to Kafka: group, transactions and internal topics begin with it. "
+            + "Instances of one name share the work.")
+    @WithDefault("gleaner-harvest")
+    String applicationId();
+
+    /** The cluster. */
+    Kafka kafka();
+
+    /** The schema registry. */
+    Registry registry();
+
+    /** The names of our topics. */
+    Topics topics();
+
+    /** The form of what comes in. */
+    Input input();
+
+    /** What may come in. */
+    Limits limits();
+
+    /** How turns are put together. */
+    Assemble assemble();
+
+    /** When a pair is made. */
+    Pairing pairing();
+
+    /** The feedback model. */
+    Model model();
+
+    /** Kafka Streams. */
+    Streams streams();
+
+    /** Health and metrics. */
+    Http http();
+
+    /** The end. */
+    Shutdown shutdown();
+
+    /** The cluster. */
+    interface Kafka {
+        @Described("Brokers to ask first, as host:port. Brokers 4.0 or newer.")
+        List<String> bootstrapServers();
+
+        @Described(
+                "Passed to every Kafka client as it is: security.protocol, sasl.jaas.config, ssl.truststore.location and so on.")
+        Map<String, String> properties();
+    }
+
+    /** The schema registry. */
+    interface Registry {
+        @Described("Where a registry that speaks the Confluent protocol answers, one URL or several. "
+                + "Needed by all that reads or writes Avro, and so by the service.")
+        Optional<List<String>> urls();
+
+        @Described("Passed to the Confluent client as it is: basic.auth.credentials.source, basic.auth.user.info, "
+                + "schema.registry.ssl.truststore.location and so on.")
+        Map<String, String> properties();
+
+        @Described("Whether schemas that the registry does not have are registered; else that is an error.")
+        @WithDefault("false")
+        boolean autoRegister();
+    }
+
+    /** The names of our topics. */
+    interface Topics {
+        @Described("Stands before the name of every topic; may be empty.")
+        @WithDefault("gleaner.")
+        @WithConverter(TopicPrefix.class)
+        String prefix();
+    }
+
+    /** The form of what comes in. */
+    interface Input {
+        @Described("Form of conversation-turns, where a record's content-type header does not say otherwise.")
+        @WithDefault("avro")
+        InputForm turns();
+
+        @Described("Form of response-signals, where a record's content-type header does not say otherwise.")
+        @WithDefault("avro")
+        InputForm signals();
+    }
+
+    /** What may come in. */
+    interface Limits {
+        @Described(value = "Content of one turn, bytes in UTF-8.", min = 1)
+        @WithDefault("262144")
+        int contentBytes();
+
+        @Described(value = "Turns of one conversation.", min = 1)
+        @WithDefault("2000")
+        int conversationTurns();
+
+        @Described(value = "Content of one conversation, bytes in UTF-8.", min = 1)
+        @WithDefault("8388608")
+        long conversationBytes();
+
+        @Described("How far created_at may lie ahead of the clock.")
+        @WithDefault("5m")
+        @WithConverter(PlainDuration.class)
+        Duration clockSkew();
+    }
+
+    /** How turns are put together. */
+    interface Assemble {
+        @Described("How long an arrival waits for the turn it refers to, before it goes on alone; in record time.")
+        @WithDefault("1m")
+        @WithConverter(PlainDuration.class)
+        Duration waitForParent();
+
+        @Described("After how long without an arrival a conversation is forgotten; in record time.")
+        @WithDefault("24h")
+        @WithConverter(PlainDuration.class)
+        Duration idleAfter();
+    }
+
+    /** When a pair is made. */
+    interface Pairing {
+        @Described(value = "Least probability of dissatisfaction for a complaint to count.", min = 0, max = 1)
+        @WithDefault("0.5")
+        double minimumComplaint();
+
+        @Described(value = "Similarity from which two answers count as the same.", min = 0, max = 1)
+        @WithDefault("0.9")
+        double nearlyEqual();
+
+        @Described(
+                value = "Least similarity of the two answers, or of the new answer and the prompt, for one topic.",
+                min = 0,
+                max = 1)
+        @WithDefault("0.05")
+        double sameTopic();
+
+        @Described(value = "Most bytes of UTF-8 in all messages of a prompt together.", min = 1)
+        @WithDefault("524288")
+        int promptBytes();
+    }
+
+    /** The feedback model. */
+    interface Model {
+        @Described(
+                "Folder of the feedback model, with model.onnx and config.json. Unset: the model that ships with Gleaner.")
+        Optional<Path> directory();
+    }
+
+    /** Kafka Streams. */
+    interface Streams {
+        @Described(value = "Stream threads of this instance.", min = 1)
+        @WithDefault("2")
+        int threads();
+
+        @Described(value = "Copies of the state on other instances, for a quick take-over.", min = 0)
+        @WithDefault("1")
+        int standbys();
+
+        @Described("Folder of the state. Keep it over a restart, or the state is read back from Kafka.")
+        @WithDefault("gleaner-state")
+        Path stateDir();
+
+        @Described("Time between commits: what was read since the last one becomes visible with the next.")
+        @WithDefault("100ms")
+        @WithConverter(PlainDuration.class)
+        Duration commitInterval();
+
+        @Described(
+                "Fixed name of this instance in its group (static membership), so that a short restart moves no work. Unset: none.")
+        Optional<String> groupInstanceId();
+
+        @Described(value = "Memory outside the heap for all state stores together, bytes.", min = 16_777_216)
+        @WithDefault("134217728")
+        long storeMemoryBytes();
+
+        @Described("Passed to Kafka Streams as it is, over what Gleaner sets.")
+        Map<String, String> properties();
+    }
+
+    /** Health and metrics. */
+    interface Http {
+        @Described("Address on which /health/live, /health/ready and /metrics answer.")
+        @WithDefault("0.0.0.0")
+        String host();
+
+        @Described(value = "Port of it; 0 takes a free one.", min = 0, max = 65_535)
+        @WithDefault("8080")
+        int port();
+    }
+
+    /** The end. */
+    interface Shutdown {
+        @Described(
+                "Longest time that a clean stop may take; after it the exit code is 1. Keep it above 20s, the longest wait for a registry.")
+        @WithDefault("30s")
+        @WithConverter(PlainDuration.class)
+        Duration timeout();
+    }
+}
