@@ -59,7 +59,7 @@ public final class Growth {
     public Outcome run() throws IOException, InterruptedException, ExecutionException {
         var micros = new LinkedHashMap<Integer, Double>();
         var bytes = new LinkedHashMap<Integer, Double>();
-        try (var stage = new Stage()) {
+        try (var stage = Stage.embedded()) {
             for (var length : LENGTHS) {
                 var topics = new TopicNames("length-" + length + ".");
                 stage.createTopics(PARTITIONS, topics);

@@ -60,7 +60,7 @@ public final class HeapOverTime {
     public Outcome run() throws IOException, InterruptedException, ExecutionException {
         var heap = new ArrayList<Double>();
         var entries = new ArrayList<Long>();
-        try (var stage = new Stage()) {
+        try (var stage = Stage.embedded()) {
             stage.createTopics(2, TOPICS);
             var defaults = HarvestConfig.withDefaults("gleaner/bench");
             var config = new HarvestConfig(

@@ -68,7 +68,7 @@ public final class Latency {
 
     /** Runs it. */
     public Outcome run() throws IOException, InterruptedException, ExecutionException {
-        try (var stage = new Stage();
+        try (var stage = Stage.embedded();
                 var model = FeedbackModel.bundled()) {
             stage.createTopics(PARTITIONS, TOPICS);
             Feed.into(

@@ -48,7 +48,7 @@ public final class PipelineCost {
 
     /** Runs it. */
     public Outcome run() throws IOException, InterruptedException, ExecutionException {
-        try (var stage = new Stage()) {
+        try (var stage = Stage.embedded()) {
             stage.createTopics(PARTITIONS, TOPICS);
             Feed.into(
                     stage,
