@@ -122,9 +122,14 @@ public final class Stage implements AutoCloseable {
         return serdes.serializer(ConversationTurn.class);
     }
 
+    /** Reads pairs. */
+    public Deserializer<PreferencePair> pairDeserializer() {
+        return serdes.deserializer(PreferencePair.class);
+    }
+
     /** All pairs that are committed in a topic. */
     public List<PreferencePair> pairs(String topic) {
-        var pairs = serdes.deserializer(PreferencePair.class);
+        var pairs = pairDeserializer();
         return read(topic).stream()
                 .map(record -> pairs.deserialize(topic, record.value()))
                 .toList();
