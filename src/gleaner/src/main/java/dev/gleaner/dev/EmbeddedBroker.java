@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real Kafka broker in this JVM, broker and KRaft controller in one, on loopback only. For trying and testing: one node, nothing
@@ -22,6 +25,8 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final int SECONDS_TO_STOP = 30;
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     private final KafkaRaftServer server;
@@ -73,7 +78,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         properties.put("transaction.state.log.num.partitions", "4");
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
+        properties.put("share.coordinator.state.topic.num.partitions", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
+        // Few threads: it shares the machine with what it serves
+        properties.put("num.network.threads", "2");
+        properties.put("num.io.threads", "4");
         // The least that the cleaner takes: 4 MiB instead of 128
         properties.put("log.cleaner.dedupe.buffer.size", "4194304");
         return properties;
@@ -112,10 +121,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Stops it; its data stays. */
+    /** Stops it, within {@value #SECONDS_TO_STOP} s; its data stays. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        var stopping = new Thread(server::shutdown, "embedded-broker-shutdown");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(Duration.ofSeconds(SECONDS_TO_STOP).toMillis());
+            if (stopping.isAlive()) {
+                LOG.warn("The embedded broker did not stop within {} s; it ends with the process", SECONDS_TO_STOP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.gleaner.topics;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.gleaner.topology.HarvestTopology;
 import java.io.IOException;
@@ -8,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What {@code topology/topics.yaml} says, the one place that lists our topics.
@@ -18,9 +22,13 @@ public record TopicCatalogue(List<TopicSpec> topics) {
 
     private static final String RESOURCE = "topics.yaml";
 
-    /** Makes the list unchangeable. */
+    /** Checks that every topic stands there once. */
     public TopicCatalogue {
         topics = List.copyOf(topics);
+        long names = topics.stream().map(TopicSpec::name).distinct().count();
+        if (names != topics.size()) {
+            throw new IllegalArgumentException(RESOURCE + " lists a topic twice");
+        }
     }
 
     /** The catalogue of this version, with names as they are without a prefix. */
@@ -33,11 +41,29 @@ public record TopicCatalogue(List<TopicSpec> topics) {
         }
     }
 
+    /**
+     * Reads a catalogue.
+     *
+     * @throws IllegalArgumentException with one sentence that names the line, if it is not one
+     */
     static TopicCatalogue parse(InputStream yaml) throws IOException {
         var mapper = new YAMLMapper()
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
-        return new TopicCatalogue(List.of(mapper.readValue(yaml, TopicSpec[].class)));
+        try {
+            return new TopicCatalogue(List.of(mapper.readValue(yaml, TopicSpec[].class)));
+        } catch (UnrecognizedPropertyException e) {
+            throw fault(e, "a topic has no '" + e.getPropertyName() + "', only " + new TreeSet<>(e.getKnownPropertyIds()));
+        } catch (ValueInstantiationException e) {
+            throw fault(e, String.valueOf(e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage()));
+        } catch (JsonProcessingException e) {
+            throw fault(e, e.getOriginalMessage());
+        }
+    }
+
+    private static IllegalArgumentException fault(JsonProcessingException e, String what) {
+        int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        return new IllegalArgumentException(RESOURCE + ", near line " + line + ": " + what, e);
     }
 
     /** The catalogue as one deployment has it: full names. */

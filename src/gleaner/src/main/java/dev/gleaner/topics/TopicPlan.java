@@ -48,22 +48,31 @@ public record TopicPlan(List<TopicSpec> missing, List<Difference> differences) {
     /**
      * Compares.
      *
-     * <p>The number of partitions is the operator's to choose, but for one thing: the inputs meet partition by partition, so all must
-     * have as many as the first that is there.
+     * <p>More partitions than the catalogue says are the operator's to choose. But the inputs meet partition by partition, so all must
+     * have as many as the first that is there, and one that is missing is to be made with as many.
      *
      * @param catalogue with full names
      * @param cluster the topics that are there, by full name
      */
     public static TopicPlan compare(TopicCatalogue catalogue, Map<String, Found> cluster) {
-        var missing = catalogue.topics().stream()
-                .filter(topic -> !cluster.containsKey(topic.name()))
-                .toList();
+        Optional<Found> firstInput = catalogue.topics().stream()
+                .filter(TopicSpec::isInput)
+                .flatMap(topic -> Optional.ofNullable(cluster.get(topic.name())).stream())
+                .findFirst();
+        var missing = new ArrayList<TopicSpec>();
         var differences = new ArrayList<Difference>();
         for (var topic : catalogue.topics()) {
+            var wanted = topic.isInput()
+                    ? firstInput.map(first -> topic.withPartitions(first.partitions())).orElse(topic)
+                    : topic;
             Optional.ofNullable(cluster.get(topic.name()))
-                    .ifPresent(found -> settings(topic, found).forEach(differences::add));
+                    .ifPresentOrElse(
+                            found -> {
+                                partitions(topic, wanted, found).ifPresent(differences::add);
+                                settings(topic, found).forEach(differences::add);
+                            },
+                            () -> missing.add(wanted));
         }
-        differences.addAll(inputsOfUnequalPartitions(catalogue, cluster));
         return new TopicPlan(missing, differences);
     }
 
@@ -83,23 +92,14 @@ public record TopicPlan(List<TopicSpec> missing, List<Difference> differences) {
                 .sorted((a, b) -> a.what().compareTo(b.what()));
     }
 
-    private static List<Difference> inputsOfUnequalPartitions(TopicCatalogue catalogue, Map<String, Found> cluster) {
-        var inputs = catalogue.topics().stream()
-                .filter(topic -> topic.direction().equals("in") && cluster.containsKey(topic.name()))
-                .map(TopicSpec::name)
-                .toList();
-        return inputs.stream()
-                .filter(input -> partitions(cluster, input) != partitions(cluster, inputs.get(0)))
-                .map(input -> new Difference(
-                        input,
-                        "partitions",
-                        partitions(cluster, inputs.get(0)) + ", as " + inputs.get(0) + " has",
-                        Integer.toString(partitions(cluster, input))))
-                .toList();
-    }
-
-    @SuppressWarnings("NullAway") // asked only of topics that are there
-    private static int partitions(Map<String, Found> cluster, String topic) {
-        return cluster.get(topic).partitions();
+    /** Too few of them, or not as many as the input that it must meet has. */
+    private static Optional<Difference> partitions(TopicSpec catalogued, TopicSpec wanted, Found found) {
+        boolean meetsOthers = !wanted.isInput() || found.partitions() == wanted.partitions();
+        if (found.partitions() >= catalogued.partitions() && meetsOthers) {
+            return Optional.empty();
+        }
+        int count = meetsOthers ? catalogued.partitions() : wanted.partitions();
+        return Optional.of(new Difference(
+                wanted.name(), "partitions", Integer.toString(count), Integer.toString(found.partitions())));
     }
 }

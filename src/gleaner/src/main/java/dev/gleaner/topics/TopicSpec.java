@@ -25,9 +25,17 @@ public record TopicSpec(
     /** Checks what a reader of the catalogue relies on. */
     public TopicSpec {
         if (partitions < 1) {
-            throw new IllegalArgumentException("Topic " + name + " needs at least one partition");
+            throw new IllegalArgumentException("topic " + name + " needs at least one partition");
+        }
+        if (!direction.equals("in") && !direction.equals("out")) {
+            throw new IllegalArgumentException("the direction of topic " + name + " is in or out, not " + direction);
         }
         config = Map.copyOf(config);
+    }
+
+    /** Whether Gleaner reads it. */
+    boolean isInput() {
+        return direction.equals("in");
     }
 
     /** The same with so many partitions. */

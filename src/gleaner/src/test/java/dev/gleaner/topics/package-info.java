@@ -1,0 +1,5 @@
+/** What {@code dev.gleaner.topics} promises. */
+@NullMarked
+package dev.gleaner.topics;
+
+import org.jspecify.annotations.NullMarked;
