@@ -13,6 +13,7 @@ import dev.gleaner.topology.classify.Assessment;
 import dev.gleaner.topology.classify.ExchangeText;
 import dev.gleaner.training.FeedbackTrainer.Trained;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,8 +99,7 @@ class TrainedModelTest {
 
     @Test
     void shouldReadBackTheConfigurationItWrote() {
-        assertThat(ModelConfig.read(
-                        trained.config().toJson().getBytes(java.nio.charset.StandardCharsets.UTF_8), "config.json"))
+        assertThat(ModelConfig.read(trained.config().toJson().getBytes(StandardCharsets.UTF_8), "config.json"))
                 .isEqualTo(trained.config());
     }
 
