@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A feedback classifier from a model directory: features in Java, weights and calibration in ONNX Runtime, one model call a batch.
@@ -30,12 +32,15 @@ public final class FeedbackModel implements FeedbackClassifier {
     private static final Category[] CATEGORIES = Category.values();
     private static final int FIRST_CATEGORY = ModelConfig.expectedHeads().indexOf(CATEGORIES[0].name());
 
+    private static final Set<String> OUTPUTS = Set.of("probabilities");
+
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final ModelConfig config;
     private final PolarityRule polarityRule;
     private final Labeller labeller;
     private final ThreadLocal<FeatureBatch> batches;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Loads a model.
@@ -88,7 +93,7 @@ public final class FeedbackModel implements FeedbackClassifier {
 
     private void checkSignature() {
         boolean inputs = session.getInputNames().containsAll(List.of("ids", "values"));
-        if (!inputs || !session.getOutputNames().contains("probabilities")) {
+        if (!inputs || !session.getOutputNames().containsAll(OUTPUTS)) {
             String message = ModelDirectory.MODEL + " of model " + config.name()
                     + " must take 'ids' and 'values' and give 'probabilities', but takes " + session.getInputNames()
                     + " and gives " + session.getOutputNames();
@@ -120,7 +125,7 @@ public final class FeedbackModel implements FeedbackClassifier {
     private FloatBuffer run(FeatureBatch batch) {
         try (OnnxTensor ids = OnnxTensor.createTensor(environment, batch.ids(), batch.shape());
                 OnnxTensor values = OnnxTensor.createTensor(environment, batch.values(), batch.shape());
-                OrtSession.Result result = session.run(Map.of("ids", ids, "values", values))) {
+                OrtSession.Result result = session.run(Map.of("ids", ids, "values", values), OUTPUTS)) {
             return ((OnnxTensor) result.get(0)).getFloatBuffer();
         } catch (OrtException e) {
             throw new IllegalStateException(
@@ -143,8 +148,12 @@ public final class FeedbackModel implements FeedbackClassifier {
                 categories);
     }
 
+    /** Frees the session; closing again does nothing. Not to be called while a batch is under way. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             session.close();
         } catch (OrtException e) {

@@ -124,12 +124,12 @@ final class FeedbackTrainer {
             double threshold = Quality.thresholdForPrecision(STATED_PRECISION, TrainingReport.pick(all, part), labels);
             precise = part.length == 0 ? precise : Math.max(precise, threshold);
         }
-        double to = rounded(precise);
-        return new DecisionBand(Math.min(rounded(best), to), to);
+        double to = roundedUp(precise);
+        return new DecisionBand(Math.min(roundedUp(best), to), to);
     }
 
-    private static double rounded(double probability) {
-        return Math.round(probability * 1000) / 1000.0;
+    private static double roundedUp(double probability) {
+        return Math.ceil(probability * 1000) / 1000;
     }
 
     private static String digest(byte[] model, String decisions) {

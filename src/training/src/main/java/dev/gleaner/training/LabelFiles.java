@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads labelled exchanges from files of one JSON object a line. */
 final class LabelFiles {
@@ -145,7 +146,7 @@ final class LabelFiles {
                     turns.get(followUp).path("content").asText());
         }
 
-        Category category(java.util.function.Supplier<Category> reader) {
+        Category category(Supplier<Category> reader) {
             try {
                 return reader.get();
             } catch (IllegalArgumentException e) {

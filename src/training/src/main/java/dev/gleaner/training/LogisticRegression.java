@@ -15,7 +15,8 @@ import de.bwaldvogel.liblinear.SolverType;
  */
 record LogisticRegression(double cost, double balance) {
 
-    private static final double TOLERANCE = 0.01;
+    /** Liblinear scales its tolerance by the share of the rarer class; this undoes it, or rare heads would be fitted to the last digit. */
+    private static final double TOLERANCE = 0.002;
 
     /**
      * Fits.
@@ -38,7 +39,8 @@ record LogisticRegression(double cost, double balance) {
         for (int i = 0; i < rows.length; i++) {
             problem.y[i] = labels[i] ? 1 : -1;
         }
-        Parameter parameter = new Parameter(SolverType.L2R_LR, cost, TOLERANCE);
+        double rarer = (double) Math.min(positives, rows.length - positives) / rows.length;
+        Parameter parameter = new Parameter(SolverType.L2R_LR, cost, TOLERANCE / rarer);
         double half = rows.length / 2.0;
         parameter.setWeights(
                 new double[] {

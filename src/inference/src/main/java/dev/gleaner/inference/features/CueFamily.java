@@ -4,6 +4,19 @@ package dev.gleaner.inference.features;
 final class CueFamily implements FeatureFamily {
 
     private static final Cue[] CUES = Cue.values();
+    private static final long PLEASED =
+            union(Cue.THANKS, Cue.PRAISE, Cue.WORKS, Cue.DELIGHT, Cue.ACKNOWLEDGE, Cue.JOY_SIGN, Cue.LAUGH);
+    private static final long DISPLEASED = union(
+            Cue.STILL,
+            Cue.NOT_WORKING,
+            Cue.ERROR,
+            Cue.WRONG,
+            Cue.POOR,
+            Cue.ANGER,
+            Cue.EXCESS,
+            Cue.MEANT,
+            Cue.YOU_DID,
+            Cue.ANGER_SIGN);
 
     @Override
     public String name() {
@@ -19,7 +32,17 @@ final class CueFamily implements FeatureFamily {
         setAll("negated", reading.negatedCues, sink);
         setAll("prompt", reading.promptCues, sink);
         setPairs(reading.headCues, sink);
-        sink.endValued(0.25f);
+        setBalance("head balance ", reading.headCues & ~reading.negatedCues, sink);
+        setBalance("tail balance ", reading.tailCues & ~reading.negatedCues, sink);
+        setBalance("balance ", reading.cues & ~reading.negatedCues, sink);
+        sink.endValued(0.3f);
+    }
+
+    /** How many kinds of pleased and of displeased cues there are, each up to three. */
+    private static void setBalance(String name, long cues, FeatureSink sink) {
+        int pleased = Math.min(3, Long.bitCount(cues & PLEASED));
+        int displeased = Math.min(3, Long.bitCount(cues & DISPLEASED));
+        sink.set(name + pleased + " to " + displeased);
     }
 
     private static void setAll(String place, long cues, FeatureSink sink) {
@@ -27,6 +50,14 @@ final class CueFamily implements FeatureFamily {
         for (long rest = cues; rest != 0; rest &= rest - 1) {
             sink.valueOf(Hashing.extend(seed, Long.numberOfTrailingZeros(rest)), 1);
         }
+    }
+
+    private static long union(Cue... cues) {
+        long union = 0;
+        for (Cue cue : cues) {
+            union |= Lexicon.bit(cue);
+        }
+        return union;
     }
 
     private static void setPairs(long cues, FeatureSink sink) {

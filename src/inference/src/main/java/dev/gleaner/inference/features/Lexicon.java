@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hand-written phrases, each a sign of something, found in one walk over the tokens.
@@ -115,7 +116,7 @@ final class Lexicon<E extends Enum<E>> {
         private final TreeMap<Character, Node> next = new TreeMap<>();
         private long signs;
 
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Node step(char unit) {
             return next.get(unit);
         }
