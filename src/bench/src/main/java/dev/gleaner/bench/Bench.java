@@ -2,8 +2,15 @@ package dev.gleaner.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gleaner.bench.drill.ExactlyOnceDrill;
+import dev.gleaner.bench.drill.GarbageDrill;
+import dev.gleaner.bench.measure.ClassifyCost;
+import dev.gleaner.bench.measure.Growth;
+import dev.gleaner.bench.measure.HeapOverTime;
+import dev.gleaner.bench.measure.Latency;
 import dev.gleaner.bench.measure.PipelineCost;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +22,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measures, each time against a baseline of the same run. The last line is one JSON object.",
         footer = {"", "Example: gleaner bench pipeline --turns 200000"},
-        subcommands = {Bench.Pipeline.class, Bench.ExactlyOnce.class})
+        subcommands = {
+            Bench.Pipeline.class,
+            Bench.Classify.class,
+            Bench.Timing.class,
+            Bench.Heap.class,
+            Bench.ExactlyOnce.class,
+            Bench.BadInput.class
+        })
 public final class Bench implements Runnable {
 
     private static final ObjectMapper JSON =
@@ -32,7 +46,9 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: pipeline, exactly-once");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "Say what to measure: pipeline, classify, latency, heap, exactly-once or bad-input");
     }
 
     private static int print(Object outcome) throws Exception {
@@ -44,21 +60,125 @@ public final class Bench implements Runnable {
             name = "pipeline",
             mixinStandardHelpOptions = true,
             description =
-                    "Turns a second through the harvest, by records a second through a bare exactly-once topology.")
+                    "Turns a second through the harvest, by records a second through a bare exactly-once topology; "
+                            + "and what a turn costs in ever longer conversations.")
     static final class Pipeline implements Callable<Integer> {
 
         @Option(
                 names = "--turns",
-                defaultValue = "200000",
+                defaultValue = "300000",
                 description = "Turns a run reads (default: ${DEFAULT-VALUE}).")
         private int turns;
 
-        @Option(names = "--rounds", defaultValue = "3", description = "Runs of each (default: ${DEFAULT-VALUE}).")
+        @Option(names = "--rounds", defaultValue = "5", description = "Runs of each (default: ${DEFAULT-VALUE}).")
         private int rounds;
+
+        @Option(
+                names = "--growth-turns",
+                defaultValue = "60000",
+                description = "Turns of each length of conversation; 0 leaves growth out (default: ${DEFAULT-VALUE}).")
+        private int growthTurns;
 
         @Override
         public Integer call() throws Exception {
-            return print(new PipelineCost(turns, rounds, System.err).run());
+            var outcome = JSON.<ObjectNode>valueToTree(new PipelineCost(turns, rounds, System.err).run());
+            if (growthTurns > 0) {
+                outcome.setAll(JSON.<ObjectNode>valueToTree(new Growth(growthTurns, 2, System.err).run()));
+            }
+            return print(outcome);
+        }
+    }
+
+    @Command(
+            name = "classify",
+            mixinStandardHelpOptions = true,
+            description = "Exchanges a second through the port, by the same features and model in a tight loop.")
+    static final class Classify implements Callable<Integer> {
+
+        @Option(
+                names = "--exchanges",
+                defaultValue = "20000",
+                description = "Exchanges a round (default: ${DEFAULT-VALUE}).")
+        private int exchanges;
+
+        @Option(names = "--batch", defaultValue = "1", description = "Exchanges a call (default: ${DEFAULT-VALUE}).")
+        private int batch;
+
+        @Override
+        public Integer call() throws Exception {
+            return print(new ClassifyCost(exchanges, batch, System.err).run());
+        }
+    }
+
+    @Command(
+            name = "latency",
+            mixinStandardHelpOptions = true,
+            description = "From the append of a follow-up until its pair is readable, at half of the highest rate.")
+    static final class Timing implements Callable<Integer> {
+
+        @Option(
+                names = "--turns",
+                defaultValue = "100000",
+                description = "Turns to find the highest rate with (default: ${DEFAULT-VALUE}).")
+        private int turns;
+
+        @Option(
+                names = "--seconds",
+                defaultValue = "30",
+                description = "How long pairs are timed (default: ${DEFAULT-VALUE}).")
+        private int seconds;
+
+        @Override
+        public Integer call() throws Exception {
+            return print(new Latency(turns, Duration.ofSeconds(seconds), System.err).run());
+        }
+    }
+
+    @Command(
+            name = "heap",
+            mixinStandardHelpOptions = true,
+            description = "Heap and state while conversations come and end.")
+    static final class Heap implements Callable<Integer> {
+
+        @Option(
+                names = "--conversations",
+                defaultValue = "200000",
+                description = "How many come and end (default: ${DEFAULT-VALUE}).")
+        private int conversations;
+
+        @Override
+        public Integer call() throws Exception {
+            return print(new HeapOverTime(conversations, System.err).run());
+        }
+    }
+
+    @Command(
+            name = "bad-input",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Garbage among good turns, while the registry is away twice; every record must be accounted for.")
+    static final class BadInput implements Callable<Integer> {
+
+        @Option(names = "--turns", defaultValue = "10000", description = "Good turns (default: ${DEFAULT-VALUE}).")
+        private int turns;
+
+        @Option(
+                names = "--garbage",
+                defaultValue = "10000",
+                description = "Garbage records (default: ${DEFAULT-VALUE}).")
+        private int garbage;
+
+        @Option(
+                names = "--away",
+                defaultValue = "30",
+                description = "Seconds without registry in the middle (default: ${DEFAULT-VALUE}).")
+        private int away;
+
+        @Override
+        public Integer call() throws Exception {
+            var outcome = new GarbageDrill(turns, garbage, Duration.ofSeconds(away), System.err).run();
+            print(outcome);
+            return outcome.isComplete() ? 0 : 1;
         }
     }
 

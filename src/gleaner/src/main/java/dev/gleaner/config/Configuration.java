@@ -22,7 +22,7 @@ public final class Configuration {
      *
      * @param file the YAML file, if one was named
      * @param options what the command line sets, by name as in the file
-     * @throws ConfigurationException if something is unknown, unreadable or missing
+     * @throws ConfigurationException if something is unknown or cannot be read
      */
     public static GleanerConfig ofProcess(Optional<Path> file, Map<String, String> options) {
         var system = System.getProperties().stringPropertyNames().stream()
@@ -34,7 +34,7 @@ public final class Configuration {
      * Reads a configuration from settings alone.
      *
      * @param settings by name as in the file
-     * @throws ConfigurationException if something is unknown, unreadable or missing
+     * @throws ConfigurationException if something is unknown or cannot be read
      */
     public static GleanerConfig of(Map<String, String> settings) {
         return of(Optional.empty(), Map.of(), Map.of(), settings);
@@ -51,12 +51,8 @@ public final class Configuration {
         settings.addSystemProperties(system);
         settings.addOptions(options);
 
-        var config = new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(sourceOf(settings), "settings", 100))
-                .build();
         var faults = new ArrayList<>(settings.faults());
-        faults.addAll(missing(settings));
-        faults.addAll(unreadable(settings, config));
+        faults.addAll(unreadable(settings, new SmallRyeConfigBuilder().build()));
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }
@@ -77,17 +73,6 @@ public final class Configuration {
             source.put(GleanerConfig.PREFIX + "." + quoted, setting.value());
         });
         return source;
-    }
-
-    private static List<String> missing(Settings settings) {
-        return Property.all().stream()
-                .filter(Property::isRequired)
-                .filter(property -> Optional.ofNullable(settings.byName().get(property.name()))
-                        .map(setting -> setting.value().isBlank())
-                        .orElse(true))
-                .map(property -> property.name() + " is not set: set it in the file of --config, or as "
-                        + property.environmentVariable())
-                .toList();
     }
 
     private static List<String> unreadable(Settings settings, SmallRyeConfig config) {

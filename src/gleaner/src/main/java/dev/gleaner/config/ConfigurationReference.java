@@ -13,7 +13,7 @@ public final class ConfigurationReference {
 
             Settings come from, the later over the earlier: the defaults, the YAML file of `--config`, environment variables,
             system properties (`-Dgleaner.http.port=0` in `GLEANER_JAVA_OPTS`), options of the command. In the YAML file names may be
-            nested or dotted. An unknown name in the file, a value that cannot be read and a required one that is missing
+            nested or dotted. An unknown name in the file, a value that cannot be read and one that is needed but missing
             end the program with exit code 2 and a sentence that names them. Unknown `GLEANER_…` variables are passed over: Kubernetes makes some
             for a service of that name.
 
@@ -53,8 +53,6 @@ public final class ConfigurationReference {
     }
 
     private static String standard(Property property) {
-        return property.defaultValue()
-                .map(value -> "`" + value + "`")
-                .orElse(property.isRequired() ? "**required**" : "none");
+        return property.defaultValue().map(value -> "`" + value + "`").orElse("none");
     }
 }

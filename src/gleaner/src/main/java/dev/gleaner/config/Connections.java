@@ -5,6 +5,7 @@ import dev.gleaner.topology.TopicNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
@@ -14,16 +15,24 @@ import org.apache.kafka.clients.CommonClientConfigs;
  */
 public record Connections(GleanerConfig config) {
 
-    /** Settings that every Kafka client gets: where the brokers are, and what is passed through. */
+    /**
+     * Settings that every Kafka client gets: where the brokers are, and what is passed through.
+     *
+     * @throws ConfigurationException if nobody said where they are
+     */
     public Map<String, Object> kafka() {
         var settings = new HashMap<String, Object>(config.kafka().properties());
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         return settings;
     }
 
-    /** Where the brokers are, as one text. */
+    /**
+     * Where the brokers are, as one text.
+     *
+     * @throws ConfigurationException if nobody said where they are
+     */
     public String bootstrapServers() {
-        return String.join(",", config.kafka().bootstrapServers());
+        return String.join(",", needed("kafka.bootstrap-servers", config.kafka().bootstrapServers()));
     }
 
     /**
@@ -33,14 +42,15 @@ public record Connections(GleanerConfig config) {
      */
     public RegistryConnection registry() {
         return new RegistryConnection(
-                config.registry()
-                        .urls()
-                        .orElseThrow(
-                                () -> new ConfigurationException(
-                                        List.of(
-                                                "registry.urls is not set: set it in the file of --config, or as GLEANER_REGISTRY_URLS"))),
+                needed("registry.urls", config.registry().urls()),
                 config.registry().properties(),
                 config.registry().autoRegister());
+    }
+
+    private static List<String> needed(String name, Optional<List<String>> value) {
+        return value.orElseThrow(
+                () -> new ConfigurationException(List.of(name + " is not set: set it in the file of --config, or as "
+                        + Property.named(name).environmentVariable())));
     }
 
     /** The names of the topics. */
@@ -51,7 +61,7 @@ public record Connections(GleanerConfig config) {
     /** Where to find what, without secrets. */
     @Override
     public String toString() {
-        return "brokers " + bootstrapServers() + ", registry "
+        return "brokers " + config.kafka().bootstrapServers().orElse(List.of()) + ", registry "
                 + config.registry().urls().orElse(List.of());
     }
 }

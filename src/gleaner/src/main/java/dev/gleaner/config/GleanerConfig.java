@@ -60,8 +60,8 @@ public interface GleanerConfig {
 
     /** The cluster. */
     interface Kafka {
-        @Described("Brokers to ask first, as host:port. Brokers 4.0 or newer.")
-        List<String> bootstrapServers();
+        @Described("Brokers to ask first, as host:port; 4.0 or newer. Needed by all that uses Kafka.")
+        Optional<List<String>> bootstrapServers();
 
         @Described(
                 "Passed to every Kafka client as it is: security.protocol, sasl.jaas.config, ssl.truststore.location and so on.")
@@ -71,7 +71,7 @@ public interface GleanerConfig {
     /** The schema registry. */
     interface Registry {
         @Described("Where a registry that speaks the Confluent protocol answers, one URL or several. "
-                + "Needed by all that reads or writes Avro, and so by the service.")
+                + "Needed by all that reads or writes Avro.")
         Optional<List<String>> urls();
 
         @Described("Passed to the Confluent client as it is: basic.auth.credentials.source, basic.auth.user.info, "

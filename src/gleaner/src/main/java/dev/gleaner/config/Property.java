@@ -35,6 +35,14 @@ record Property(
                 .toList();
     }
 
+    /** The one of this name. */
+    static Property named(String name) {
+        return all().stream()
+                .filter(property -> property.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Stream<Property> of(String prefix, Class<?> group) {
         return Arrays.stream(group.getDeclaredMethods())
                 .filter(method -> !method.isSynthetic())
@@ -62,11 +70,6 @@ record Property(
     /** Whether it takes any key below its name. */
     boolean takesAnyKey() {
         return rawType() == Map.class;
-    }
-
-    /** Whether the program cannot go on without it. */
-    boolean isRequired() {
-        return defaultValue.isEmpty() && !takesAnyKey() && rawType() != Optional.class;
     }
 
     /** The environment variable that sets it; for one that takes any key, what stands before the key. */

@@ -55,6 +55,9 @@ public final class AvroJson {
         if (value instanceof Boolean flag) {
             return JSON.booleanNode(flag);
         }
+        if (value instanceof Float number) {
+            return JSON.numberNode(number);
+        }
         if (value instanceof Double number) {
             return JSON.numberNode(number);
         }

@@ -46,6 +46,11 @@ public enum PairFormat {
      */
     public abstract ObjectNode of(PreferencePair pair);
 
+    /** The line for a pair that is withdrawn: whoever has it must drop it. */
+    public static ObjectNode withdrawn(String pairId) {
+        return JSON.objectNode().put("pair_id", pairId).put("withdrawn", true);
+    }
+
     private static void answer(ArrayNode messages, Answer answer) {
         add(messages, Role.ASSISTANT, answer.getContent());
     }

@@ -71,17 +71,30 @@ public final class ChatGenerator {
 
     private final Random random;
     private final String prefix;
+    private final double branching;
     private int chats;
+
+    /**
+     * Starts a series in which one chat of twenty branches.
+     *
+     * @param prefix of the conversation ids
+     * @param seed the same seed gives the same chats
+     */
+    public ChatGenerator(String prefix, long seed) {
+        this(prefix, seed, 0.05);
+    }
 
     /**
      * Starts a series.
      *
      * @param prefix of the conversation ids
      * @param seed the same seed gives the same chats
+     * @param branching part of the chats, 0 to 1, that name their parents and hold regenerations
      */
-    public ChatGenerator(String prefix, long seed) {
+    public ChatGenerator(String prefix, long seed, double branching) {
         this.prefix = prefix;
         this.random = new Random(seed);
+        this.branching = branching;
     }
 
     /**
@@ -91,7 +104,7 @@ public final class ChatGenerator {
      * @return its turns, in order
      */
     public List<ConversationTurn> next(int turns) {
-        var chat = new Chat(prefix + chats++, random.nextInt(20) == 0);
+        var chat = new Chat(prefix + chats++, random.nextDouble() < branching);
         var question = question();
         chat.say(Role.USER, question);
         while (chat.turns.size() < turns) {

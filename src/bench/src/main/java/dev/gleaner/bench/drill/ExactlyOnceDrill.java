@@ -81,7 +81,7 @@ public final class ExactlyOnceDrill {
     public Outcome run() throws IOException, InterruptedException, ExecutionException {
         var start = System.nanoTime();
         var chats = chats();
-        try (var stage = new Stage()) {
+        try (var stage = Stage.embedded()) {
             stage.createTopics(PARTITIONS, TOPICS);
             try (var first = instance(stage, 1);
                     var second = instance(stage, 2)) {

@@ -19,10 +19,17 @@ import org.jspecify.annotations.Nullable;
  * What the harvest must publish, worked out from the whole input at once, by the rules in docs/confidence.md and without a line of
  * the harvest's code: only the model is asked the same. The guards are left out, since generated chats give none of them cause.
  */
-final class ExpectedPairs {
+public final class ExpectedPairs {
 
-    /** A pair as its method and its two sides. */
-    record Pair(String conversationId, String method, String rejected, String chosen) {}
+    /**
+     * A pair as its method and its two sides.
+     *
+     * @param conversationId where it comes from
+     * @param method name of its method
+     * @param rejected turn id of the rejected answer
+     * @param chosen turn id of the chosen answer
+     */
+    public record Pair(String conversationId, String method, String rejected, String chosen) {}
 
     private static final double MINIMUM_COMPLAINT = 0.5;
     private static final Set<String> LEAVES_NOTHING_TO_MEND = Set.of("UNREALISTIC_EXPECTATION", "NO_ENGAGEMENT");
@@ -42,7 +49,7 @@ final class ExpectedPairs {
     }
 
     /** The pairs of conversations, with the bundled model. */
-    static Set<Pair> of(List<List<ConversationTurn>> chats) {
+    public static Set<Pair> of(List<List<ConversationTurn>> chats) {
         try (var model = FeedbackModel.bundled()) {
             var verifier = new ExpectedPairs(model);
             var expected = new HashSet<Pair>();

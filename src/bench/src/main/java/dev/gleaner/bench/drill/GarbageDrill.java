@@ -91,7 +91,7 @@ public final class GarbageDrill {
     /** Runs it. */
     public Outcome run() throws IOException, InterruptedException, ExecutionException {
         var chats = chats();
-        try (var stage = new Stage();
+        try (var stage = Stage.embedded();
                 var gate = new Gate(URI.create(stage.registryUrl()).getPort())) {
             createTopics(stage);
             try (var instance = InstanceConfig.of(stage, "http://127.0.0.1:" + gate.port(), GROUP, 1)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The service in a JVM of its own: killed without warning, and started again with the state that it left. */
-final class Instance implements AutoCloseable {
+public final class Instance implements AutoCloseable {
 
     private final Path config;
     private final Path log;
@@ -44,11 +44,12 @@ final class Instance implements AutoCloseable {
     }
 
     /** SIGKILL: no hook runs, no transaction is ended, no lock is given back. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    void restart() throws IOException {
+    /** Starts it again, with what it left. */
+    public void restart() throws IOException {
         process = start();
     }
 
@@ -57,7 +58,7 @@ final class Instance implements AutoCloseable {
      *
      * @throws IllegalStateException with its last words, if it did
      */
-    void requireAlive() throws IOException {
+    public void requireAlive() throws IOException {
         if (!process.isAlive()) {
             var lines = Files.readAllLines(log);
             var last = String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));

@@ -5,8 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The configuration file of one instance, and where it writes. */
-record InstanceConfig(Path file, Path log) {
+/**
+ * The configuration of one instance, and where it writes.
+ *
+ * @param file its configuration file
+ * @param log its log
+ */
+public record InstanceConfig(Path file, Path log) {
 
     /**
      * Writes one.
@@ -15,7 +20,8 @@ record InstanceConfig(Path file, Path log) {
      * @param application what it shares its work by
      * @param number tells it from the others
      */
-    static InstanceConfig of(Stage stage, String registryUrl, String application, int number) throws IOException {
+    public static InstanceConfig of(Stage stage, String registryUrl, String application, int number)
+            throws IOException {
         var file = stage.folder("instance-" + number + ".yaml");
         Files.writeString(
                 file,
@@ -37,7 +43,8 @@ record InstanceConfig(Path file, Path log) {
         return new InstanceConfig(file, stage.folder("instance-" + number + ".log"));
     }
 
-    Instance start() throws IOException {
+    /** Starts an instance with it. */
+    public Instance start() throws IOException {
         return new Instance(file, log);
     }
 }

@@ -13,9 +13,15 @@ import java.util.Set;
  * @param doubled records beyond the first of their pair
  * @param unexpected pairs that are there and should not be
  */
-record PairCount(int expected, int lost, int doubled, int unexpected) {
+public record PairCount(int expected, int lost, int doubled, int unexpected) {
 
-    static PairCount of(Set<ExpectedPairs.Pair> expected, List<PreferencePair> published) {
+    /** Whether every expected pair is there exactly once, and nothing else. */
+    public boolean isExactlyOnce() {
+        return lost == 0 && doubled == 0 && unexpected == 0 && expected > 0;
+    }
+
+    /** Compares. */
+    public static PairCount of(Set<ExpectedPairs.Pair> expected, List<PreferencePair> published) {
         var found = new HashSet<ExpectedPairs.Pair>();
         var doubled = 0;
         for (var pair : published) {

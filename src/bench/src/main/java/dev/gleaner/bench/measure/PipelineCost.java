@@ -2,7 +2,6 @@ package dev.gleaner.bench.measure;
 
 import dev.gleaner.bench.chats.ChatGenerator;
 import dev.gleaner.bench.stage.Stage;
-import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.topology.HarvestConfig;
 import dev.gleaner.topology.HarvestTopology;
 import dev.gleaner.topology.TopicNames;
@@ -11,7 +10,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What the harvest costs beside the least that a stateful application does, on the same broker, data and threads. */
 public final class PipelineCost {
@@ -20,7 +18,6 @@ public final class PipelineCost {
     private static final int PARTITIONS = 4;
     private static final int TURNS_A_CHAT = 10;
 
-    /** Chats whose turns are mixed: with one at a time, caches would look better than in life. */
     private static final int CHATS_AT_ONCE = 500;
 
     private final int turns;
@@ -51,9 +48,15 @@ public final class PipelineCost {
 
     /** Runs it. */
     public Outcome run() throws IOException, InterruptedException, ExecutionException {
-        try (var stage = new Stage()) {
+        try (var stage = Stage.embedded()) {
             stage.createTopics(PARTITIONS, TOPICS);
-            feed(stage);
+            Feed.into(
+                    stage,
+                    TOPICS.conversationTurns(),
+                    new ChatGenerator("bench-", 1),
+                    turns,
+                    TURNS_A_CHAT,
+                    CHATS_AT_ONCE);
             var harvest = new ArrayList<Double>();
             var baseline = new ArrayList<Double>();
             for (var round = 0; round <= rounds; round++) { // the first warms up and does not count
@@ -77,24 +80,6 @@ public final class PipelineCost {
                 : BareTopology.build(
                         TOPICS.conversationTurns(), stage.harvestSerdes().turn());
         return turns * 1e9 / StreamsRun.time(stage, application, topology, TOPICS.conversationTurns());
-    }
-
-    private void feed(Stage stage) {
-        var generator = new ChatGenerator("bench-", 1);
-        try (var producer = stage.turnProducer()) {
-            for (var made = 0; made < turns; made += CHATS_AT_ONCE * TURNS_A_CHAT) {
-                var chats = new ArrayList<List<ConversationTurn>>();
-                for (var chat = 0; chat < CHATS_AT_ONCE; chat++) {
-                    chats.add(generator.next(TURNS_A_CHAT));
-                }
-                for (var turn = 0; turn < TURNS_A_CHAT; turn++) {
-                    for (var chat : chats) {
-                        producer.send(new ProducerRecord<>(
-                                TOPICS.conversationTurns(), chat.get(turn).getConversationId(), chat.get(turn)));
-                    }
-                }
-            }
-        }
     }
 
     private static double median(List<Double> values) {

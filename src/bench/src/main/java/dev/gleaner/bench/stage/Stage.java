@@ -11,7 +11,6 @@ import dev.gleaner.schema.serde.RegistrySerdes;
 import dev.gleaner.topology.HarvestSerdes;
 import dev.gleaner.topology.TopicNames;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,36 +31,57 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 
-/** A real broker and a registry in this JVM, in a folder of their own that goes when they are closed. */
+/** A broker, a registry and a folder for one run, and what is needed to feed the one and read the other. */
 public final class Stage implements AutoCloseable {
 
     private final Path folder;
-    private final EmbeddedBroker broker;
-    private final DevRegistry registry;
+    private final String bootstrapServers;
+    private final String registryUrl;
     private final RegistrySerdes serdes;
     private final Admin admin;
+    private final AutoCloseable servers;
+
+    private Stage(String bootstrapServers, String registryUrl, Path folder, AutoCloseable servers) {
+        this.folder = folder;
+        this.bootstrapServers = bootstrapServers;
+        this.registryUrl = registryUrl;
+        this.servers = servers;
+        this.serdes = RegistrySerdes.connect(new RegistryConnection(List.of(registryUrl), Map.of(), true));
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
 
     /**
-     * Starts both.
+     * Starts a real broker and a registry in this JVM.
      *
      * @throws IOException if no folder can be made for them
      */
-    public Stage() throws IOException {
-        folder = Files.createTempDirectory("gleaner-bench");
-        broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-        registry = DevRegistry.start(0);
-        serdes = RegistrySerdes.connect(new RegistryConnection(List.of(registry.url()), Map.of(), true));
-        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    public static Stage embedded() throws IOException {
+        var folder = Files.createTempDirectory("gleaner-bench");
+        var broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+        var registry = DevRegistry.start(0);
+        return new Stage(broker.bootstrapServers(), registry.url(), folder, () -> {
+            registry.close();
+            broker.close();
+        });
+    }
+
+    /**
+     * Uses a broker and a registry that others started, and stop.
+     *
+     * @throws IOException if no folder can be made
+     */
+    public static Stage at(String bootstrapServers, String registryUrl) throws IOException {
+        return new Stage(bootstrapServers, registryUrl, Files.createTempDirectory("gleaner-bench"), () -> {});
     }
 
     /** Where the broker listens. */
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return bootstrapServers;
     }
 
     /** Where the registry listens. */
     public String registryUrl() {
-        return registry.url();
+        return registryUrl;
     }
 
     /** A folder that goes with the stage. */
@@ -112,7 +132,7 @@ public final class Stage implements AutoCloseable {
     /** A producer of turns that loses and doubles none. */
     public KafkaProducer<String, ConversationTurn> turnProducer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers(), "linger.ms", "5", "batch.size", "131072"),
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "5", "batch.size", "131072"),
                 new StringSerializer(),
                 serdes.serializer(ConversationTurn.class));
     }
@@ -122,9 +142,14 @@ public final class Stage implements AutoCloseable {
         return serdes.serializer(ConversationTurn.class);
     }
 
+    /** Reads pairs. */
+    public Deserializer<PreferencePair> pairDeserializer() {
+        return serdes.deserializer(PreferencePair.class);
+    }
+
     /** All pairs that are committed in a topic. */
     public List<PreferencePair> pairs(String topic) {
-        var pairs = serdes.deserializer(PreferencePair.class);
+        var pairs = pairDeserializer();
         return read(topic).stream()
                 .map(record -> pairs.deserialize(topic, record.value()))
                 .toList();
@@ -150,7 +175,7 @@ public final class Stage implements AutoCloseable {
     public <V> KafkaConsumer<byte[], V> readCommitted(Deserializer<V> values) {
         return new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers(),
+                        "bootstrap.servers", bootstrapServers,
                         "isolation.level", "read_committed",
                         "auto.offset.reset", "earliest",
                         "enable.auto.commit", "false"),
@@ -162,12 +187,11 @@ public final class Stage implements AutoCloseable {
     public void close() {
         admin.close();
         serdes.close();
-        registry.close();
-        broker.close();
         try {
+            servers.close();
             Utils.delete(folder.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("The stage at " + folder + " could not be cleared away", e);
         }
     }
 }

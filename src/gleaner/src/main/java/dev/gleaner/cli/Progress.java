@@ -1,0 +1,46 @@
+package dev.gleaner.cli;
+
+import java.util.function.LongConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar where somebody looks on, nothing where not. */
+final class Progress implements LongConsumer, AutoCloseable {
+
+    private final @Nullable ProgressBar bar;
+
+    private Progress(@Nullable ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    /** Begins at 0, with no known end: what comes from a pipe has none. */
+    static Progress of(Terminal terminal, String task) {
+        return new Progress(
+                terminal.isInteractive()
+                        ? new ProgressBarBuilder()
+                                .setTaskName(task)
+                                .setInitialMax(-1)
+                                .setUnit(" turns", 1)
+                                .showSpeed()
+                                .setStyle(ProgressBarStyle.ASCII)
+                                .setMaxRenderedLength(terminal.columns())
+                                .build()
+                        : null);
+    }
+
+    @Override
+    public void accept(long done) {
+        if (bar != null) {
+            bar.stepTo(done);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}
