@@ -2,6 +2,8 @@ package dev.gleaner.topics;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -53,12 +56,29 @@ public record TopicCatalogue(List<TopicSpec> topics) {
         try {
             return new TopicCatalogue(List.of(mapper.readValue(yaml, TopicSpec[].class)));
         } catch (UnrecognizedPropertyException e) {
-            throw fault(e, "a topic has no '" + e.getPropertyName() + "', only " + new TreeSet<>(e.getKnownPropertyIds()));
+            throw fault(
+                    e, "a topic has no '" + e.getPropertyName() + "', only " + new TreeSet<>(e.getKnownPropertyIds()));
         } catch (ValueInstantiationException e) {
-            throw fault(e, String.valueOf(e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage()));
+            throw fault(
+                    e,
+                    String.valueOf(
+                            e.getCause() == null
+                                    ? e.getOriginalMessage()
+                                    : e.getCause().getMessage()));
+        } catch (MismatchedInputException e) {
+            throw fault(e, "of a topic, " + field(e) + " is missing or of the wrong kind");
         } catch (JsonProcessingException e) {
             throw fault(e, e.getOriginalMessage());
         }
+    }
+
+    private static String field(MismatchedInputException e) {
+        return e.getPath().stream()
+                .map(Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(name -> "'" + name + "'")
+                .orElse("something");
     }
 
     private static IllegalArgumentException fault(JsonProcessingException e, String what) {

@@ -63,7 +63,9 @@ public record TopicPlan(List<TopicSpec> missing, List<Difference> differences) {
         var differences = new ArrayList<Difference>();
         for (var topic : catalogue.topics()) {
             var wanted = topic.isInput()
-                    ? firstInput.map(first -> topic.withPartitions(first.partitions())).orElse(topic)
+                    ? firstInput
+                            .map(first -> topic.withPartitions(first.partitions()))
+                            .orElse(topic)
                     : topic;
             Optional.ofNullable(cluster.get(topic.name()))
                     .ifPresentOrElse(

@@ -42,8 +42,8 @@ class TopicCatalogueTest {
         assertThat(TopicCatalogue.load().topics())
                 .extracting(TopicSpec::value)
                 .filteredOn(value -> !value.equals("bytes"))
-                .allSatisfy(value -> assertThat(Class.forName("dev.gleaner.schema." + value))
-                        .isNotNull());
+                .allSatisfy(value ->
+                        assertThat(Class.forName("dev.gleaner.schema." + value)).isNotNull());
     }
 
     @Test
@@ -56,10 +56,9 @@ class TopicCatalogueTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "partitions: 6 | retention: 6   | no 'retention'",
-                "doc: What was said. | | Missing required creator property 'doc'",
+                "doc: What was said. | | 'doc' is missing",
                 "partitions: 6 | partitions: 0 | at least one partition",
-                "partitions: 6 | partitions: many | many",
+                "partitions: 6 | partitions: many | 'partitions' is missing or of the wrong kind",
                 "direction: in | direction: sideways | is in or out, not sideways",
             })
     void shouldSayWhatIsWrongWithAFile(String line, String instead, String says) {
@@ -72,8 +71,17 @@ class TopicCatalogueTest {
     }
 
     @Test
+    void shouldRefuseAKeyThatNobodyReads() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(GOOD + "  retention: 6\n"))
+                .withMessageContaining("a topic has no 'retention'");
+    }
+
+    @Test
     void shouldRefuseATopicListedTwice() {
-        assertThatIllegalArgumentException().isThrownBy(() -> parse(GOOD + GOOD)).withMessageContaining("twice");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(GOOD + GOOD))
+                .withMessageContaining("twice");
     }
 
     private static TopicCatalogue parse(String yaml) throws Exception {
