@@ -56,9 +56,9 @@ class TopicCatalogueTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "doc: What was said. | | 'doc' is missing",
+                "doc: What was said. | | of a topic, 'doc' is missing",
                 "partitions: 6 | partitions: 0 | at least one partition",
-                "partitions: 6 | partitions: many | 'partitions' is missing or of the wrong kind",
+                "partitions: 6 | partitions: many | of a topic, 'partitions' is missing or of the wrong kind",
                 "direction: in | direction: sideways | is in or out, not sideways",
             })
     void shouldSayWhatIsWrongWithAFile(String line, String instead, String says) {

@@ -1,6 +1,7 @@
 package dev.gleaner.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gleaner.dev.EmbeddedBroker;
 import dev.gleaner.topics.TopicPlan.Difference;
@@ -31,12 +32,12 @@ class TopicsTest {
             topics.create(topics.plan().missing(), (short) 1);
 
             // Then a real cluster has them as the catalogue says
-            assertThat(topics.plan()).isEqualTo(new TopicPlan(List.of(), List.of()));
+            await().untilAsserted(() -> assertThat(topics.plan()).isEqualTo(new TopicPlan(List.of(), List.of())));
 
             // And what somebody changes is found
             setRetention(admin, "acme.feedback", "60000");
-            assertThat(topics.plan().differences())
-                    .containsExactly(new Difference("acme.feedback", "retention.ms", "2592000000", "60000"));
+            var change = new Difference("acme.feedback", "retention.ms", "2592000000", "60000");
+            await().untilAsserted(() -> assertThat(topics.plan().differences()).containsExactly(change));
         }
     }
 
