@@ -13,6 +13,7 @@ import dev.gleaner.schema.Polarity;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.Provenance;
 import dev.gleaner.schema.ResponseSignal;
+import dev.gleaner.schema.Role;
 import dev.gleaner.schema.SignalKind;
 import dev.gleaner.topology.HarvestConfig;
 import dev.gleaner.topology.assemble.ConversationTree;
@@ -160,16 +161,25 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
 
     private record Rejected(ConversationTurn response, FeedbackVerdict complaint) {}
 
-    private static Candidate revision(Rejected rejected, ConversationTurn accepted, FeedbackVerdict verdict) {
+    private Candidate revision(Rejected rejected, ConversationTurn accepted, FeedbackVerdict verdict) {
         return new Candidate(
                 REVISION,
                 rejected.response(),
                 Candidate.answer(accepted),
                 accepted.getTurnId(),
+                complaintsBetween(rejected.response(), accepted),
                 rejected.complaint().getDissatisfied() * Strength.of(verdict),
                 List.of(rejected.complaint(), verdict),
                 List.of(),
                 verdict.getObservedAt());
+    }
+
+    /** What the user wrote on the way from one answer to a later one. */
+    private List<ConversationTurn> complaintsBetween(ConversationTurn rejected, ConversationTurn accepted) {
+        return tree.ancestors(accepted)
+                .takeWhile(turn -> !turn.getTurnId().equals(rejected.getTurnId()))
+                .filter(turn -> turn.getRole() == Role.USER)
+                .toList();
     }
 
     private void proposeAgainst(
@@ -186,6 +196,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                         sibling,
                         Candidate.answer(wentOnFrom),
                         wentOnFrom.getTurnId(),
+                        List.of(),
                         against(complaint, thumb) * Strength.of(verdict),
                         Stream.concat(complaint.stream(), Stream.of(verdict)).toList(),
                         thumb.stream().toList(),
@@ -229,6 +240,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                 response,
                 new Answer(signal.getEditedContent().orElse(""), null, null),
                 signal.getSignalId(),
+                List.of(),
                 Strength.EDITED_FROM * Strength.EDITED_TO,
                 List.of(),
                 List.of(SignalKind.EDIT),
@@ -246,6 +258,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                             rejected.response(),
                             Candidate.answer(response),
                             response.getTurnId(),
+                            complaintsBetween(rejected.response(), response),
                             rejected.complaint().getDissatisfied() * Strength.of(signal.getKind()),
                             List.of(rejected.complaint()),
                             List.of(signal.getKind()),
@@ -275,6 +288,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                         rejected,
                         Candidate.answer(chosen),
                         chosen.getTurnId(),
+                        List.of(),
                         against(complaint, thumb) * Strength.of(praise.getKind()),
                         complaint.stream().toList(),
                         Stream.concat(thumb.stream(), Stream.of(praise.getKind()))
