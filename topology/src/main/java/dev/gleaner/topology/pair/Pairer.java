@@ -162,13 +162,14 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
     private record Rejected(ConversationTurn response, FeedbackVerdict complaint) {}
 
     private Candidate revision(Rejected rejected, ConversationTurn accepted, FeedbackVerdict verdict) {
+        var complaints = complaintsBetween(rejected.response(), accepted);
         return new Candidate(
                 REVISION,
                 rejected.response(),
                 Candidate.answer(accepted),
                 accepted.getTurnId(),
-                complaintsBetween(rejected.response(), accepted),
-                rejected.complaint().getDissatisfied() * Strength.of(verdict),
+                complaints,
+                Strength.of(rejected.complaint(), complaints.size()) * Strength.of(verdict),
                 List.of(rejected.complaint(), verdict),
                 List.of(),
                 verdict.getObservedAt());
@@ -252,14 +253,15 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
             proposeRated(sibling, response, signal, now);
         }
         for (var rejected : rejectedOnTheWayTo(tree.question(response))) {
+            var complaints = complaintsBetween(rejected.response(), response);
             propose(
                     new Candidate(
                             SIGNAL,
                             rejected.response(),
                             Candidate.answer(response),
                             response.getTurnId(),
-                            complaintsBetween(rejected.response(), response),
-                            rejected.complaint().getDissatisfied() * Strength.of(signal.getKind()),
+                            complaints,
+                            Strength.of(rejected.complaint(), complaints.size()) * Strength.of(signal.getKind()),
                             List.of(rejected.complaint()),
                             List.of(signal.getKind()),
                             signal.getCreatedAt()),

@@ -36,7 +36,7 @@ final class Phrases {
             "(looking at|from|based on|according to) (the|your|this|these) (new |latest |updated )?(error|log|output|image|screenshot|message|result|console|trace|feedback)",
             "the (error|logs?|output|screenshot|traceback|stack trace|message)( message)? (suggests?|indicates?|shows?|says|means|you)",
             "thank(s| you)[,.! ]",
-            "(i'?m |i am |so |very |my |please accept my |sincere |deepest )*(sorry|apolog|bad\\b|mistake)",
+            "(i'?m |i am |i (do |must |really )?|so |very |my |please accept my |sincere |deepest )*(sorry|apolog|bad\\b|mistake)",
             "apolog",
             "thank(s| you) for (the correction|pointing|catching|your patience|clarif|letting me know|the feedback|flagging|the clarification|your feedback)",
             "i (now )?(see|understand|found|can see|spotted|notice) (what|the|your|now|where|why|that|an?)\\b.{0,30}(mean|issue|problem|error|mistake|concern|frustrat|confusion|bug|went wrong|went)",
