@@ -34,7 +34,7 @@ public final class FeedbackModel implements FeedbackClassifier {
 
     private static final Set<String> OUTPUTS = Set.of("probabilities");
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment;
     private final OrtSession session;
     private final ModelConfig config;
     private final PolarityRule polarityRule;
@@ -49,6 +49,8 @@ public final class FeedbackModel implements FeedbackClassifier {
      * @throws ModelDirectoryException if ONNX Runtime does not take the model, or it has other inputs and outputs than it should
      */
     public FeedbackModel(ModelDirectory directory) {
+        CommandLine.requireShort();
+        environment = OrtEnvironment.getEnvironment();
         config = directory.config();
         polarityRule = config.polarityRule();
         labeller = new Labeller(LabellerKind.CLASSIFIER, config.name(), config.version());

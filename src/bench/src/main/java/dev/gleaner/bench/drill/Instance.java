@@ -27,20 +27,20 @@ public final class Instance implements AutoCloseable {
 
     private Process start() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(List.of(
+        var command = new ProcessBuilder(List.of(
                         java,
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
                         "dev.gleaner.cli.Gleaner",
                         "run",
                         "--config",
                         config.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // Not as an option: ONNX Runtime 1.29 crashes the JVM if its command line is longer than some 4,000 characters
+        command.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return command.start();
     }
 
     /** SIGKILL: no hook runs, no transaction is ended, no lock is given back. */

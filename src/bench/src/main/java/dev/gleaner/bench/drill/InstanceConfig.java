@@ -35,6 +35,8 @@ public record InstanceConfig(Path file, Path log) {
                 streams:
                   state-dir: %s
                   threads: 1
+                  properties: # a killed instance is missed after 10 s, not 45: the drill has no standby to take over
+                    consumer.session.timeout.ms: 10000
                 http:
                   port: 0
                 """
