@@ -183,6 +183,16 @@ class RevisionPairsTest {
     }
 
     @Test
+    void shouldDropAnAnswerThatUsesWhatOnlyTheComplaintSays() {
+        droppedBecauseOf(
+                "REPLY_TO_COMPLAINT",
+                BAD,
+                "Wrong, my induction stove is broken and I only have a camping cooker.",
+                "On a camping cooker, without the induction stove, boil the potatoes for thirty minutes.",
+                "Thanks");
+    }
+
+    @Test
     void shouldDropAnAnswerAboutSomethingElse() {
         droppedBecauseOf("TOPIC_SWITCH", BAD, "Wrong.", "Paris lies on the Seine.", "Thanks");
     }

@@ -149,7 +149,7 @@ public interface GleanerConfig {
                 value = "Least similarity of the two answers, or of the new answer and the prompt, for one topic.",
                 min = 0,
                 max = 1)
-        @WithDefault("0.05")
+        @WithDefault("0.15")
         double sameTopic();
 
         @Described(value = "Most bytes of UTF-8 in all messages of a prompt together.", min = 1)

@@ -15,6 +15,7 @@ import java.util.List;
  * @param judged the response that is rejected, at its place in the conversation: the prompt leads up to it
  * @param chosen the answer that is preferred
  * @param chosenId what names the chosen answer: its turn, or the signal that brought it
+ * @param complaints the user turns between the two answers, which the prompt will not show; empty where there is none between
  * @param confidence 0 to 1, see docs/confidence.md
  * @param verdicts those behind it, on the rejected answer first
  * @param signals those behind it, on the rejected answer first
@@ -25,6 +26,7 @@ record Candidate(
         ConversationTurn judged,
         Answer chosen,
         String chosenId,
+        List<ConversationTurn> complaints,
         double confidence,
         List<FeedbackVerdict> verdicts,
         List<SignalKind> signals,

@@ -22,7 +22,7 @@ public enum Drop {
     REFUSAL,
     /** The two answers are equal or nearly so. */
     NEARLY_EQUAL,
-    /** The answer that would be chosen only makes sense as a reply to the complaint: it apologises or refers back. */
+    /** The answer that would be chosen only makes sense as a reply to the complaint: it apologises, refers back, or uses what only the complaint says. */
     REPLY_TO_COMPLAINT,
     /** The answer that would be chosen is about something else than the prompt and the rejected answer. */
     TOPIC_SWITCH,

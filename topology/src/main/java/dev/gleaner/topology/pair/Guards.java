@@ -5,11 +5,16 @@ import dev.gleaner.schema.Message;
 import dev.gleaner.schema.PairMethod;
 import dev.gleaner.schema.Role;
 import dev.gleaner.topology.guard.Utf8;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What no pair gets past. Each guard has its name in {@link Drop} and is asked in the order below. */
 record Guards(PairingRules rules) {
+
+    /** One word in common with a complaint may be chance. */
+    private static final int MAX_BORROWED_WORDS = 1;
 
     /**
      * Looks at a candidate.
@@ -59,13 +64,29 @@ record Guards(PairingRules rules) {
     /** The chosen answer of a revision was written after a complaint that the published prompt does not show. */
     private Optional<Drop> revisionObjection(Candidate candidate, List<ConversationTurn> prompt) {
         var chosen = candidate.chosen().getContent();
-        if (Phrases.repliesToComplaint(chosen)) {
+        if (Phrases.repliesToComplaint(chosen)
+                || wordsBorrowed(candidate, prompt).size() > MAX_BORROWED_WORDS) {
             return Optional.of(Drop.REPLY_TO_COMPLAINT);
         }
         var question = question(prompt);
         var likeness =
                 Math.max(Likeness.ofTopic(candidate.judged().getContent(), chosen), Likeness.ofTopic(question, chosen));
         return likeness < rules.sameTopic() ? Optional.of(Drop.TOPIC_SWITCH) : Optional.empty();
+    }
+
+    /**
+     * The words that the chosen answer has from the complaints alone: names, error codes, facts that neither the prompt nor the
+     * rejected answer holds. An answer that builds on them answers a question that was not asked yet.
+     */
+    private static Set<String> wordsBorrowed(Candidate candidate, List<ConversationTurn> prompt) {
+        var borrowed = new HashSet<String>();
+        candidate.complaints().forEach(turn -> borrowed.addAll(Likeness.topicWords(turn.getContent())));
+        borrowed.retainAll(Likeness.topicWords(candidate.chosen().getContent()));
+        if (borrowed.size() > MAX_BORROWED_WORDS) { // else the prompt, which may be long, need not be read
+            borrowed.removeAll(Likeness.topicWords(candidate.judged().getContent()));
+            prompt.forEach(turn -> borrowed.removeAll(Likeness.topicWords(turn.getContent())));
+        }
+        return borrowed;
     }
 
     private static boolean isEdit(Candidate candidate) {

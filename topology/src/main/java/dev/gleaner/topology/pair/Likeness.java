@@ -82,7 +82,8 @@ final class Likeness {
         return letters.toString();
     }
 
-    private static Set<String> topicWords(String text) {
+    /** The words of a text that may tell its topic. */
+    static Set<String> topicWords(String text) {
         var words = new HashSet<String>();
         Arrays.stream(cut(text).toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                 .forEach(word -> addTopicWords(words, word));

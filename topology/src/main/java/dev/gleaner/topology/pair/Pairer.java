@@ -13,6 +13,7 @@ import dev.gleaner.schema.Polarity;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.Provenance;
 import dev.gleaner.schema.ResponseSignal;
+import dev.gleaner.schema.Role;
 import dev.gleaner.schema.SignalKind;
 import dev.gleaner.topology.HarvestConfig;
 import dev.gleaner.topology.assemble.ConversationTree;
@@ -160,16 +161,26 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
 
     private record Rejected(ConversationTurn response, FeedbackVerdict complaint) {}
 
-    private static Candidate revision(Rejected rejected, ConversationTurn accepted, FeedbackVerdict verdict) {
+    private Candidate revision(Rejected rejected, ConversationTurn accepted, FeedbackVerdict verdict) {
+        var complaints = complaintsBetween(rejected.response(), accepted);
         return new Candidate(
                 REVISION,
                 rejected.response(),
                 Candidate.answer(accepted),
                 accepted.getTurnId(),
-                rejected.complaint().getDissatisfied() * Strength.of(verdict),
+                complaints,
+                Strength.of(rejected.complaint(), complaints.size()) * Strength.of(verdict),
                 List.of(rejected.complaint(), verdict),
                 List.of(),
                 verdict.getObservedAt());
+    }
+
+    /** What the user wrote on the way from one answer to a later one. */
+    private List<ConversationTurn> complaintsBetween(ConversationTurn rejected, ConversationTurn accepted) {
+        return tree.ancestors(accepted)
+                .takeWhile(turn -> !turn.getTurnId().equals(rejected.getTurnId()))
+                .filter(turn -> turn.getRole() == Role.USER)
+                .toList();
     }
 
     private void proposeAgainst(
@@ -186,6 +197,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                         sibling,
                         Candidate.answer(wentOnFrom),
                         wentOnFrom.getTurnId(),
+                        List.of(),
                         against(complaint, thumb) * Strength.of(verdict),
                         Stream.concat(complaint.stream(), Stream.of(verdict)).toList(),
                         thumb.stream().toList(),
@@ -229,6 +241,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                 response,
                 new Answer(signal.getEditedContent().orElse(""), null, null),
                 signal.getSignalId(),
+                List.of(),
                 Strength.EDITED_FROM * Strength.EDITED_TO,
                 List.of(),
                 List.of(SignalKind.EDIT),
@@ -240,13 +253,15 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
             proposeRated(sibling, response, signal, now);
         }
         for (var rejected : rejectedOnTheWayTo(tree.question(response))) {
+            var complaints = complaintsBetween(rejected.response(), response);
             propose(
                     new Candidate(
                             SIGNAL,
                             rejected.response(),
                             Candidate.answer(response),
                             response.getTurnId(),
-                            rejected.complaint().getDissatisfied() * Strength.of(signal.getKind()),
+                            complaints,
+                            Strength.of(rejected.complaint(), complaints.size()) * Strength.of(signal.getKind()),
                             List.of(rejected.complaint()),
                             List.of(signal.getKind()),
                             signal.getCreatedAt()),
@@ -275,6 +290,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                         rejected,
                         Candidate.answer(chosen),
                         chosen.getTurnId(),
+                        List.of(),
                         against(complaint, thumb) * Strength.of(praise.getKind()),
                         complaint.stream().toList(),
                         Stream.concat(thumb.stream(), Stream.of(praise.getKind()))

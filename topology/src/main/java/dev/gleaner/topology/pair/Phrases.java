@@ -29,8 +29,14 @@ final class Phrases {
                     + "(i see|i understand|you'?re|you are|that'?s|sorry|my|i apologi|thank|good|the (issue|problem|error))",
             "(you'?re|you are|your) (absolutely |completely |totally |quite |so |entirely |100% )?(right|correct|welcome to be)",
             "(that'?s|that is|this is) (a )?(fair|good|valid|great|correct|right|true)( point| catch| call)?",
-            "(good|great|nice|excellent|fair|sharp) (catch|point|eye|spot|call)",
-            "(i'?m |i am |so |very |my |please accept my |sincere |deepest )*(sorry|apolog|bad\\b|mistake)",
+            "(good|great|nice|excellent|fair|sharp) (catch|point|eye|spot|call|improvement|that )",
+            "(exactly|perfect|great|excellent|wonderful|right|indeed|correct|ok|okay)[!.,]",
+            "that('?s| is) (a |an )?(very |really )?(helpful|useful|good|great|important|clear)",
+            "(that|this) (explains|clarifies|confirms|means|tells)",
+            "(looking at|from|based on|according to) (the|your|this|these) (new |latest |updated )?(error|log|output|image|screenshot|message|result|console|trace|feedback)",
+            "the (error|logs?|output|screenshot|traceback|stack trace|message)( message)? (suggests?|indicates?|shows?|says|means|you)",
+            "thank(s| you)[,.! ]",
+            "(i'?m |i am |i (do |must |really )?|so |very |my |please accept my |sincere |deepest )*(sorry|apolog|bad\\b|mistake)",
             "apolog",
             "thank(s| you) for (the correction|pointing|catching|your patience|clarif|letting me know|the feedback|flagging|the clarification|your feedback)",
             "i (now )?(see|understand|found|can see|spotted|notice) (what|the|your|now|where|why|that|an?)\\b.{0,30}(mean|issue|problem|error|mistake|concern|frustrat|confusion|bug|went wrong|went)",
@@ -56,7 +62,8 @@ final class Phrases {
             "(عذر|آسف|أعتذر|معك حق|أنت محق)");
 
     /** What a coding agent leaves in its transcript beside words. */
-    private static final Pattern TOOL_CALL = Pattern.compile("\\[tool(: ?[^\\]]*)?\\]|^-{3,}$", Pattern.MULTILINE);
+    private static final Pattern TOOL_CALL =
+            Pattern.compile("\\[tool(: ?[^\\]]*)?\\]|^-{3,}$|^_\\*+_$", Pattern.MULTILINE);
 
     private static final Pattern PRODUCT_ERROR = Pattern.compile(
             "\\A\\s*(API Error|\\[?Request interrupted|Error: (4|5)\\d\\d\\b)", Pattern.CASE_INSENSITIVE);

@@ -28,6 +28,9 @@ final class Strength {
     /** and that the original was not it, though an edit may be a whim. */
     static final double EDITED_FROM = 0.8;
 
+    /** For each further complaint between the two answers: the farther apart, the less they answer the same. */
+    static final double A_STEP_FURTHER = 0.8;
+
     private Strength() {}
 
     /** For an answer, by the verdict of its follow-up, which voices no complaint. */
@@ -35,6 +38,11 @@ final class Strength {
         return accepting.getPolarity() == Polarity.SATISFIED
                 ? accepting.getSatisfied()
                 : MOVED_ON * (1 - accepting.getDissatisfied());
+    }
+
+    /** Against an answer, by a complaint that so many complaints, this one included, lie behind the accepted answer. */
+    static double of(FeedbackVerdict complaint, int complaints) {
+        return complaint.getDissatisfied() * Math.pow(A_STEP_FURTHER, complaints - 1);
     }
 
     /** For an answer, by a signal that speaks for it. */
