@@ -2,6 +2,7 @@ package dev.gleaner.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import dev.gleaner.dev.DevRegistry;
 import dev.gleaner.dev.EmbeddedBroker;
@@ -65,13 +66,11 @@ class PairReaderIT {
         }
 
         // When all is read
-        var read = new ArrayList<String>();
         try (var reader = reader("pairs")) {
-            reader.readAll(pair -> read.add(pair.getPairId()));
-        }
 
-        // Then each pair that stands is there once
-        assertThat(read).containsExactlyInAnyOrder("twice", "back");
+            // Then each pair that stands is there once
+            await().untilAsserted(() -> assertThat(ids(reader)).containsExactlyInAnyOrder("twice", "back"));
+        }
     }
 
     @Test
@@ -83,6 +82,8 @@ class PairReaderIT {
             producer.beginTransaction();
             send(producer, "followed", "before", true);
             producer.commitTransaction();
+            // A commit returns a moment before readers see it
+            await().untilAsserted(() -> assertThat(ids(reader)).containsExactly("before"));
             reader.skipToEnd();
             producer.beginTransaction();
             send(producer, "followed", "new", true);
@@ -108,9 +109,9 @@ class PairReaderIT {
             producer.send(new ProducerRecord<>("spoilt", 0, "k", new byte[] {1, 2, 3}));
             producer.commitTransaction();
 
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> reader.readAll(pair -> {}))
-                    .withMessageStartingWith("Record spoilt-0@0 is no pair");
+            await().untilAsserted(() -> assertThatIllegalStateException()
+                    .isThrownBy(() -> ids(reader))
+                    .withMessageStartingWith("Record spoilt-0@0 is no pair"));
         }
     }
 
@@ -119,6 +120,12 @@ class PairReaderIT {
         assertThatIllegalStateException()
                 .isThrownBy(() -> reader("none"))
                 .withMessageStartingWith("Kafka has no topic none");
+    }
+
+    private static List<String> ids(PairReader reader) {
+        var ids = new ArrayList<String>();
+        reader.readAll(pair -> ids.add(pair.getPairId()));
+        return ids;
     }
 
     private PairReader reader(String topic) {

@@ -25,9 +25,11 @@ final class Pairs {
                 .setChosen(answer("Oak.", "2"))
                 .setRejected(answer("A tree is a plant.", "1"))
                 .setConfidence(0.75)
+                .setVerdicts(List.of())
                 .setProvenance(Provenance.newBuilder()
                         .setPipeline("gleaner/test")
                         .setLabellers(List.of(new Labeller(LabellerKind.CLASSIFIER, "l", "1")))
+                        .setSignals(List.of())
                         .build())
                 .setDecidedAt(Instant.parse("2026-01-31T08:00:00Z"))
                 .build();
