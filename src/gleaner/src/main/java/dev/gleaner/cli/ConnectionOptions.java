@@ -69,7 +69,8 @@ final class ConnectionOptions {
                     e);
         } catch (KafkaException e) {
             var cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalArgumentException("The Kafka settings cannot be used: " + cause.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "Kafka at " + connections.bootstrapServers() + " cannot be reached: " + cause.getMessage(), e);
         }
     }
 }

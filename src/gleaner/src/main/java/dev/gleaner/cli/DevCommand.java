@@ -145,19 +145,20 @@ final class DevCommand implements Callable<Integer> {
         var feeder = new Feeder(session, conversations, replay);
         try (var view = new LiveView(session)) {
             feeder.start();
-            show(view, feeder);
+            show(session, view, feeder);
         } finally {
             feeder.close();
         }
     }
 
-    private void show(LiveView view, Feeder feeder) throws InterruptedException {
+    private void show(DevSession session, LiveView view, Feeder feeder) throws InterruptedException {
         var terminal = Terminal.of(System.getenv());
         if (terminal.isInteractive()) {
             terminal.clear(System.out);
         }
         var before = "";
         do {
+            session.requireWorking();
             feeder.requireSuccess();
             if (terminal.isInteractive()) {
                 terminal.draw(System.out, view.page(terminal.columns()));

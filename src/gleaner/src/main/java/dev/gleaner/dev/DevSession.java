@@ -16,9 +16,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /** All of Gleaner in one JVM: broker, registry, topics, and the harvest itself, on ports that any Kafka client can use. */
 public final class DevSession implements AutoCloseable {
@@ -31,6 +33,7 @@ public final class DevSession implements AutoCloseable {
     private final RegistrySerdes registry;
     private final HarvestService service;
     private final Thread harvest;
+    private volatile @Nullable RuntimeException failure;
 
     private DevSession(Path folder, int port, int registryPort, String pipeline, FeedbackClassifier classifier)
             throws InterruptedException, ExecutionException {
@@ -88,6 +91,20 @@ public final class DevSession implements AutoCloseable {
             service.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /**
+     * Sees to it that the harvest goes on.
+     *
+     * @throws IllegalStateException if it ended by itself; the message says why
+     */
+    public void requireWorking() {
+        if (!service.health().live()) {
+            var why = Optional.ofNullable(failure).map(Throwable::getMessage).orElse("see the log");
+            throw new IllegalStateException("The harvest ended by itself: " + why, failure);
         }
     }
 
@@ -138,7 +155,7 @@ public final class DevSession implements AutoCloseable {
     public void drain() throws InterruptedException, ExecutionException {
         var topics = connections.topics();
         try (var admin = Admin.create(connections.kafka())) {
-            var drain = new Drain(admin, () -> service.health().live());
+            var drain = new Drain(admin, this::requireWorking);
             drain.awaitRead(config.applicationId(), List.of(topics.conversationTurns(), topics.responseSignals()));
             drain.awaitReadable(List.of(topics.feedback(), topics.preferencePairs(), topics.deadLetters()));
         }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -23,23 +22,23 @@ final class Drain {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Admin admin;
-    private final BooleanSupplier working;
+    private final Runnable requireWorking;
 
     /**
      * A wait.
      *
      * @param admin stays open
-     * @param working asked several times a second whether waiting still makes sense
+     * @param requireWorking throws where waiting makes no sense any more; asked several times a second
      */
-    Drain(Admin admin, BooleanSupplier working) {
+    Drain(Admin admin, Runnable requireWorking) {
         this.admin = admin;
-        this.working = working;
+        this.requireWorking = requireWorking;
     }
 
     /**
      * Waits until a group has committed all that stands in its inputs, which must not be written to any more.
      *
-     * @throws IllegalStateException if it stops working, or makes no progress for two minutes
+     * @throws IllegalStateException if it makes no progress for two minutes
      */
     void awaitRead(String group, List<String> inputs) throws InterruptedException, ExecutionException {
         var ends = offsets(inputs, IsolationLevel.READ_UNCOMMITTED);
@@ -67,9 +66,7 @@ final class Drain {
         var least = Long.MAX_VALUE;
         var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         for (var left = remaining.records(); left > 0; left = remaining.records()) {
-            if (!working.getAsBoolean()) {
-                throw new IllegalStateException("The harvest ended before it had read all turns");
-            }
+            requireWorking.run();
             if (left < least) {
                 least = left;
                 giveUpAt = System.nanoTime() + PATIENCE.toNanos();

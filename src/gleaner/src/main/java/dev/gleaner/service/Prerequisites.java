@@ -79,8 +79,8 @@ final class Prerequisites {
                     .filter(name -> !there.contains(name))
                     .toList();
             if (!missing.isEmpty()) {
-                throw new IllegalStateException("Kafka has no topics " + missing
-                        + ", or does not show them to us: `gleaner topics --create` makes them");
+                throw new NotYetException("Kafka has no topics " + missing
+                        + ", or does not show them to us; `gleaner topics --create` makes them");
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException) {

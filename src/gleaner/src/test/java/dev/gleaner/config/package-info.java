@@ -1,0 +1,5 @@
+/** Tests of dev.gleaner.config. */
+@NullMarked
+package dev.gleaner.config;
+
+import org.jspecify.annotations.NullMarked;

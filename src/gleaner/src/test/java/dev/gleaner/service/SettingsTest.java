@@ -1,0 +1,65 @@
+package dev.gleaner.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gleaner.config.Configuration;
+import dev.gleaner.topology.HarvestConfig;
+import dev.gleaner.topology.deadletter.DeadLetterHandler;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void shouldHaveTheDefaultsOfTheTopology() {
+        assertThat(HarvestSettings.of(Configuration.of(Map.of()), "p")).isEqualTo(HarvestConfig.withDefaults("p"));
+    }
+
+    @Test
+    void shouldRunExactlyOnceAndLoseNoBadRecord() {
+        var settings = streams(Map.of("topics.prefix", "x."));
+
+        assertThat(settings)
+                .containsEntry("processing.guarantee", "exactly_once_v2")
+                .containsEntry("commit.interval.ms", 100L)
+                .containsEntry("errors.dead.letter.queue.topic.name", "x.dead-letters")
+                .containsEntry("processing.exception.handler", DeadLetterHandler.class)
+                .containsEntry("ensure.explicit.internal.resource.naming", true);
+        assertThat(new StreamsConfig(settings).getProducerConfigs("client"))
+                .containsEntry("transaction.timeout.ms", 10_000)
+                .containsEntry("compression.type", "lz4");
+    }
+
+    @Test
+    void shouldPassClientPropertiesToEveryClient() {
+        var config = new StreamsConfig(streams(Map.of("kafka.properties.security.protocol", "SSL")));
+
+        assertThat(config.getProducerConfigs("p")).containsEntry("security.protocol", "SSL");
+        assertThat(config.getMainConsumerConfigs("g", "c", 0)).containsEntry("security.protocol", "SSL");
+        assertThat(config.getAdminConfigs("a")).containsEntry("security.protocol", "SSL");
+    }
+
+    @Test
+    void shouldBeAFixedMemberOnlyWhereAsked() {
+        assertThat(streams(Map.of())).doesNotContainKey("main.consumer.group.instance.id");
+        assertThat(new StreamsConfig(streams(Map.of("streams.group-instance-id", "pod-1")))
+                        .getMainConsumerConfigs("g", "c", 0))
+                .containsEntry("group.instance.id", "pod-1-0");
+    }
+
+    @Test
+    void shouldLetTheOperatorHaveTheLastWord() {
+        assertThat(streams(Map.of("streams.properties.max.task.idle.ms", "7"))).containsEntry("max.task.idle.ms", "7");
+    }
+
+    private static Properties streams(Map<String, String> options) {
+        var all = new HashMap<>(Map.of("kafka.bootstrap-servers", "localhost:9092"));
+        all.putAll(options);
+        try (var memory = new StoreMemory(16 * 1024 * 1024)) {
+            return StreamsSettings.of(Configuration.of(all), memory);
+        }
+    }
+}
