@@ -1,10 +1,16 @@
 package dev.gleaner.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.StateSerde;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.streams.TopologyDescription;
 import org.approvaltests.Approvals;
 import org.approvaltests.core.Options;
 import org.approvaltests.namer.NamerWrapper;
@@ -16,17 +22,29 @@ import org.junit.jupiter.api.Test;
  */
 class TopologyDescriptionTest {
 
+    private final TopologyDescription harvest = HarvestTopology.build(
+                    HarvestConfig.withDefaults("gleaner/test"),
+                    new HarvestSerdes(
+                            StateSerde.of(ConversationTurn.class).deserializer(),
+                            StateSerde.of(ResponseSignal.class).deserializer(),
+                            StateSerde.of(FeedbackVerdict.class).serializer(),
+                            StateSerde.of(PreferencePair.class).serializer()),
+                    new ScriptedClassifier())
+            .describe();
+
     @Test
     void shouldHaveTheApprovedShape() {
-        var serdes = new HarvestSerdes(
-                StateSerde.of(ConversationTurn.class).deserializer(),
-                StateSerde.of(ResponseSignal.class).deserializer(),
-                StateSerde.of(FeedbackVerdict.class).serializer(),
-                StateSerde.of(PreferencePair.class).serializer());
-        var topology =
-                HarvestTopology.build(HarvestConfig.withDefaults("gleaner/test"), serdes, new ScriptedClassifier());
+        Approvals.verify(harvest, new Options().forFile().withNamer(new NamerWrapper(() -> "harvest", () -> "./")));
+    }
 
-        Approvals.verify(
-                topology.describe(), new Options().forFile().withNamer(new NamerWrapper(() -> "harvest", () -> "./")));
+    @Test
+    void shouldBeDrawnInTheReadme() throws IOException {
+        var readme = Files.readString(Path.of("../README.md"));
+        var arrows = harvest.subtopologies().stream()
+                .flatMap(subtopology -> subtopology.nodes().stream())
+                .flatMap(node -> node.successors().stream().map(next -> "  " + node.name() + " --> " + next.name() + "\n"))
+                .toList();
+
+        assertThat(arrows).isNotEmpty().allSatisfy(arrow -> assertThat(readme).contains(arrow));
     }
 }
