@@ -20,9 +20,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -40,6 +42,9 @@ public final class HarvestService {
     private static final Logger log = LoggerFactory.getLogger(HarvestService.class);
     /** What the stop may take beside the streams. */
     private static final Duration REST_OF_STOP = Duration.ofSeconds(5);
+
+    /** How often new metrics are looked for: a counter is made at its first count. */
+    private static final Duration METRICS_REFRESH = Duration.ofSeconds(5);
 
     private final GleanerConfig config;
     private final String pipeline;
@@ -101,12 +106,15 @@ public final class HarvestService {
         running.setUncaughtExceptionHandler(new RestartPolicy(Clock.systemUTC()));
         running.setStateListener((now, before) -> heed(now));
         streams = running;
-        try (var streamsMetrics = new KafkaStreamsMetrics(running)) {
+        var scheduler = Executors.newSingleThreadScheduledExecutor();
+        try (var streamsMetrics = new KafkaStreamsMetrics(running, List.of(), scheduler, METRICS_REFRESH)) {
             running.start();
             streamsMetrics.bindTo(metrics);
             log.info("Harvesting as {}: {}", config.applicationId(), new Connections(config));
             stop.await();
             return end(running, memory) && !failed;
+        } finally {
+            scheduler.shutdownNow();
         }
     }
 

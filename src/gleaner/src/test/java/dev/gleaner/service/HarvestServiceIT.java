@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gleaner.config.Configuration;
+import dev.gleaner.config.Connections;
 import dev.gleaner.config.GleanerConfig;
+import dev.gleaner.conversations.Replay;
+import dev.gleaner.conversations.TurnTopic;
 import dev.gleaner.dev.DevRegistry;
 import dev.gleaner.dev.EmbeddedBroker;
+import dev.gleaner.dev.Sample;
 import dev.gleaner.inference.FeedbackModel;
+import dev.gleaner.schema.serde.RegistrySerdes;
 import dev.gleaner.topics.TopicCatalogue;
 import dev.gleaner.topics.Topics;
 import java.io.IOException;
@@ -91,6 +96,16 @@ class HarvestServiceIT {
                 "127.0.0.1",
                 "http.port",
                 "0"));
+    }
+
+    private static void replaySample(GleanerConfig config) {
+        var connections = new Connections(config);
+        try (var registry = RegistrySerdes.connect(connections.registry());
+                var turns =
+                        TurnTopic.avro(connections.kafka(), connections.topics().conversationTurns(), registry);
+                var sample = Sample.open()) {
+            new Replay(1, 0).play(sample, turns, sent -> {});
+        }
     }
 
     private static boolean run(HarvestService service) {
