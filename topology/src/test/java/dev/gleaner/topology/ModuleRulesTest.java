@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 /** What flows knows nothing of models, HTTP and files: those come through its ports. */
 class ModuleRulesTest {
 
-    private final JavaClasses topology =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.gleaner.topology");
+    private final JavaClasses topology = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.gleaner.topology");
 
     @Test
     void shouldKnowNoModelNoHttpNoFilesAndNoRegistryClient() {
@@ -21,7 +22,12 @@ class ModuleRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "ai.onnxruntime..", "io.javalin..", "java.net..", "java.nio.file..", "io.confluent..", "picocli..")
+                        "ai.onnxruntime..",
+                        "io.javalin..",
+                        "java.net..",
+                        "java.nio.file..",
+                        "io.confluent..",
+                        "picocli..")
                 .check(topology);
     }
 

@@ -42,7 +42,8 @@ class TopologyDescriptionTest {
         var readme = Files.readString(Path.of("../README.md"));
         var arrows = harvest.subtopologies().stream()
                 .flatMap(subtopology -> subtopology.nodes().stream())
-                .flatMap(node -> node.successors().stream().map(next -> "  " + node.name() + " --> " + next.name() + "\n"))
+                .flatMap(node ->
+                        node.successors().stream().map(next -> "  " + node.name() + " --> " + next.name() + "\n"))
                 .toList();
 
         assertThat(arrows).isNotEmpty().allSatisfy(arrow -> assertThat(readme).contains(arrow));
