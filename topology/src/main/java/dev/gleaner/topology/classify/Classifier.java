@@ -45,7 +45,7 @@ public final class Classifier implements Processor<String, Exchange, String, Obj
     @Override
     public void process(Record<String, Exchange> record) {
         var exchange = record.value();
-        var assessment = model.classify(List.of(exchange.text())).get(0);
+        var assessment = model.classify(List.of(ExchangeText.of(exchange))).get(0);
         var verdict = verdict(exchange, assessment);
         count(verdict, assessment);
         context.forward(record.withValue(verdict), toVerdicts);

@@ -1,7 +1,6 @@
 package dev.gleaner.topology.flow;
 
 import dev.gleaner.schema.ConversationTurn;
-import dev.gleaner.topology.classify.ExchangeText;
 import java.util.Optional;
 
 /**
@@ -12,11 +11,4 @@ import java.util.Optional;
  * @param response the assistant turn that is judged
  * @param followUp the user turn that may judge it
  */
-public record Exchange(Optional<ConversationTurn> prompt, ConversationTurn response, ConversationTurn followUp) {
-
-    /** The exchange as a classifier sees it. */
-    public ExchangeText text() {
-        return new ExchangeText(
-                prompt.map(ConversationTurn::getContent).orElse(""), response.getContent(), followUp.getContent());
-    }
-}
+public record Exchange(Optional<ConversationTurn> prompt, ConversationTurn response, ConversationTurn followUp) {}
