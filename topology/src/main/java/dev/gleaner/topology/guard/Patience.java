@@ -23,14 +23,16 @@ final class Patience {
 
     static <T> T whileRegistryIsAway(Supplier<T> read) {
         var giveUpAt = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
+        for (var attempt = 1; ; attempt++) {
             try {
                 return read.get();
             } catch (RegistryUnavailableException e) {
                 if (System.nanoTime() > giveUpAt) {
                     throw e;
                 }
-                log.warn("Waiting for the schema registry: {}", e.getMessage());
+                if (attempt == 1) {
+                    log.warn("Waiting for the schema registry: {}", e.getMessage());
+                }
                 pause(e);
             }
         }

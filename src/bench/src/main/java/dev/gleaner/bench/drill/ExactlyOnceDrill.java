@@ -154,14 +154,16 @@ public final class ExactlyOnceDrill {
 
     private Outcome compare(List<List<ConversationTurn>> chats, List<PreferencePair> published, Duration took) {
         var pairs = PairCount.of(ExpectedPairs.of(chats), published);
+        pairs.missing().forEach(pair -> log.println("missing: " + pair));
+        pairs.extra().forEach(pair -> log.println("not expected: " + pair));
         return new Outcome(
                 chats.stream().mapToInt(List::size).sum(),
                 kills,
                 pairs.expected(),
                 published.size(),
-                pairs.lost(),
+                pairs.missing().size(),
                 pairs.doubled(),
-                pairs.unexpected(),
+                pairs.extra().size(),
                 took.toMillis() / 1e3);
     }
 }

@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the harvest must publish, worked out from the whole input at once, by the rules in docs/confidence.md and without a line of
- * the harvest's code: only the model is asked the same. The guards are left out, since generated chats give none of them cause.
+ * the harvest's code: only the model is asked the same. Of the guards there is only
+ * the one against answers that build on a complaint: generated chats give the others no cause.
  */
 public final class ExpectedPairs {
 
@@ -102,7 +104,9 @@ public final class ExpectedPairs {
         }
         for (var complaint = question; complaint != null && complaints.contains(complaint); ) {
             var rejected = parents.getOrDefault(complaint, ""); // a complaint has a response before it
-            pairs.add(new Pair(followUp.getConversationId(), "REVISION", rejected, response.getTurnId()));
+            if (!buildsOnComplaints(byId, parents, rejected, response)) {
+                pairs.add(new Pair(followUp.getConversationId(), "REVISION", rejected, response.getTurnId()));
+            }
             complaint = parents.get(rejected);
         }
         for (var sibling : answered.getOrDefault(question, List.of())) {
@@ -110,6 +114,36 @@ public final class ExpectedPairs {
                 pairs.add(new Pair(followUp.getConversationId(), "REGENERATION", sibling, response.getTurnId()));
             }
         }
+    }
+
+    /** Whether the accepted answer has two words or more that only the user turns since the rejected one brought up. */
+    private static boolean buildsOnComplaints(
+            Map<String, ConversationTurn> byId,
+            Map<String, String> parents,
+            String rejected,
+            ConversationTurn accepted) {
+        var since = new HashSet<String>();
+        var before = new HashSet<String>();
+        var passedRejected = false;
+        for (var id = parents.get(accepted.getTurnId()); id != null; id = parents.get(id)) {
+            var turn = byId.get(id);
+            passedRejected |= id.equals(rejected);
+            if (turn != null && (passedRejected || turn.getRole() == Role.USER)) {
+                (passedRejected ? before : since).addAll(longWords(turn));
+            }
+        }
+        return longWords(accepted).stream()
+                        .filter(since::contains)
+                        .filter(word -> !before.contains(word))
+                        .count()
+                > 1;
+    }
+
+    private static Set<String> longWords(ConversationTurn turn) {
+        var words =
+                new HashSet<>(List.of(turn.getContent().toLowerCase(Locale.ROOT).split("\\W+")));
+        words.removeIf(word -> word.length() < 4);
+        return words;
     }
 
     private Assessment judge(

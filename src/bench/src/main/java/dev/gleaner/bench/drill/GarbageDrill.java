@@ -184,7 +184,8 @@ public final class GarbageDrill {
                 new ByteArraySerializer());
     }
 
-    private static Outcome compare(List<List<ConversationTurn>> chats, Map<Place, Garbage.Kind> sent, Stage stage) {
+    private static Outcome compare(List<List<ConversationTurn>> chats, Map<Place, Garbage.Kind> sent, Stage stage)
+            throws InterruptedException, ExecutionException {
         var letters = stage.read(TOPICS.deadLetters());
         var open = new HashMap<>(sent);
         var reasons = new HashMap<String, Integer>();
@@ -202,8 +203,8 @@ public final class GarbageDrill {
                 letters.size(),
                 unexplained + open.size(),
                 pairs.expected(),
-                pairs.lost(),
-                pairs.unexpected() + pairs.doubled(),
+                pairs.missing().size(),
+                pairs.extra().size() + pairs.doubled(),
                 reasons);
     }
 

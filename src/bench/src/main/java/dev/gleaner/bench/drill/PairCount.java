@@ -9,15 +9,15 @@ import java.util.Set;
  * Expected against published pairs, as sets and by how often each is there.
  *
  * @param expected pairs that should be there
- * @param lost of them, those that are not
+ * @param missing of them, those that are not
  * @param doubled records beyond the first of their pair
- * @param unexpected pairs that are there and should not be
+ * @param extra pairs that are there and should not be
  */
-public record PairCount(int expected, int lost, int doubled, int unexpected) {
+public record PairCount(int expected, Set<ExpectedPairs.Pair> missing, int doubled, Set<ExpectedPairs.Pair> extra) {
 
     /** Whether every expected pair is there exactly once, and nothing else. */
     public boolean isExactlyOnce() {
-        return lost == 0 && doubled == 0 && unexpected == 0 && expected > 0;
+        return missing.isEmpty() && doubled == 0 && extra.isEmpty() && expected > 0;
     }
 
     /** Compares. */
@@ -38,9 +38,9 @@ public record PairCount(int expected, int lost, int doubled, int unexpected) {
                 pair.getChosen().getTurnId().orElse(""));
     }
 
-    private static int without(Set<ExpectedPairs.Pair> these, Set<ExpectedPairs.Pair> those) {
+    private static Set<ExpectedPairs.Pair> without(Set<ExpectedPairs.Pair> these, Set<ExpectedPairs.Pair> those) {
         var rest = new HashSet<>(these);
         rest.removeAll(those);
-        return rest.size();
+        return Set.copyOf(rest);
     }
 }

@@ -66,7 +66,11 @@ public final class ClassifyCost {
                     direct.add(other);
                 }
             }
-            return new Outcome(median(ported), median(direct), 1e6 / median(ported), median(ported) / median(direct));
+            return new Outcome(
+                    Median.of(ported),
+                    Median.of(direct),
+                    1e6 / Median.of(ported),
+                    Median.of(ported) / Median.of(direct));
         }
     }
 
@@ -112,9 +116,5 @@ public final class ClassifyCost {
             batches.add(exchanges);
         }
         return batches;
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 }

@@ -8,7 +8,6 @@ import dev.gleaner.topology.TopicNames;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /** What the harvest costs beside the least that a stateful application does, on the same broker, data and threads. */
@@ -68,7 +67,7 @@ public final class PipelineCost {
                     harvest.add(full);
                 }
             }
-            return new Outcome(median(harvest), median(baseline), median(harvest) / median(baseline));
+            return new Outcome(Median.of(harvest), Median.of(baseline), Median.of(harvest) / Median.of(baseline));
         }
     }
 
@@ -80,9 +79,5 @@ public final class PipelineCost {
                 : BareTopology.build(
                         TOPICS.conversationTurns(), stage.harvestSerdes().turn());
         return turns * 1e9 / StreamsRun.time(stage, application, topology, TOPICS.conversationTurns());
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 }

@@ -19,11 +19,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -33,6 +38,8 @@ import org.apache.kafka.common.utils.Utils;
 
 /** A broker, a registry and a folder for one run, and what is needed to feed the one and read the other. */
 public final class Stage implements AutoCloseable {
+
+    private static final Duration OPEN_TRANSACTIONS_LIMIT = Duration.ofMinutes(1);
 
     private final Path folder;
     private final String bootstrapServers;
@@ -148,27 +155,56 @@ public final class Stage implements AutoCloseable {
     }
 
     /** All pairs that are committed in a topic. */
-    public List<PreferencePair> pairs(String topic) {
+    public List<PreferencePair> pairs(String topic) throws InterruptedException, ExecutionException {
         var pairs = pairDeserializer();
         return read(topic).stream()
                 .map(record -> pairs.deserialize(topic, record.value()))
                 .toList();
     }
 
-    /** All records that are committed in a topic. */
-    public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    /**
+     * All records that are committed in a topic. Waits for transactions that are still open: that of a killed instance holds back
+     * the records behind it from read_committed readers until it times out.
+     *
+     * @throws IllegalStateException if one stays open for a minute
+     */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic) throws InterruptedException, ExecutionException {
+        var ends = endsWithoutOpenTransactions(topic);
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (var consumer = readCommitted(new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            var ends = consumer.endOffsets(partitions);
+            consumer.assign(ends.keySet());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
         return records;
+    }
+
+    private Map<TopicPartition, Long> endsWithoutOpenTransactions(String topic)
+            throws InterruptedException, ExecutionException {
+        var giveUpAt = System.nanoTime() + OPEN_TRANSACTIONS_LIMIT.toNanos();
+        var written = ends(topic, IsolationLevel.READ_UNCOMMITTED);
+        while (!ends(topic, IsolationLevel.READ_COMMITTED).equals(written)) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new IllegalStateException("Topic " + topic + " has had an open transaction for "
+                        + OPEN_TRANSACTIONS_LIMIT.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+            written = ends(topic, IsolationLevel.READ_UNCOMMITTED);
+        }
+        return written;
+    }
+
+    private Map<TopicPartition, Long> ends(String topic, IsolationLevel isolation)
+            throws InterruptedException, ExecutionException {
+        var described = admin.describeTopics(List.of(topic)).allTopicNames().get();
+        var latest = described.values().stream()
+                .flatMap(description -> description.partitions().stream())
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic, partition.partition()), any -> OffsetSpec.latest()));
+        return admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     /** A consumer of all that is committed, from the beginning, that belongs to no group. */
