@@ -1,6 +1,5 @@
 package dev.gleaner.topology.pair;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
@@ -85,8 +84,14 @@ final class Likeness {
     /** The words of a text that may tell its topic. */
     static Set<String> topicWords(String text) {
         var words = new HashSet<String>();
-        Arrays.stream(cut(text).toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-                .forEach(word -> addTopicWords(words, word));
+        var letters = cut(text).toLowerCase(Locale.ROOT);
+        var start = 0;
+        for (var i = 0; i <= letters.length(); i++) {
+            if (i == letters.length() || !Character.isLetterOrDigit(letters.charAt(i))) {
+                addTopicWords(words, letters.substring(start, i));
+                start = i + 1;
+            }
+        }
         return words;
     }
 

@@ -80,11 +80,11 @@ final class Phrases {
 
     static boolean saysNothing(String answer) {
         var words = withoutToolCalls(answer);
-        return words.isBlank() || PRODUCT_ERROR.matcher(words).find();
+        return words.isBlank() || PRODUCT_ERROR.matcher(words).lookingAt();
     }
 
     private static boolean opensWith(Pattern pattern, String answer) {
-        return pattern.matcher(withoutToolCalls(answer).replace('’', '\'')).find();
+        return pattern.matcher(withoutToolCalls(answer).replace('’', '\'')).lookingAt();
     }
 
     private static String withoutToolCalls(String answer) {
