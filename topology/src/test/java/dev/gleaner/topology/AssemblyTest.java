@@ -7,6 +7,7 @@ import dev.gleaner.topology.metrics.HarvestCounter;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How turns come together, whatever their order, and how long they are kept. */
 class AssemblyTest {
@@ -65,6 +66,17 @@ class AssemblyTest {
                 .extracting(FeedbackVerdict::getFollowUpTurnId)
                 .containsExactly("u3");
         assertThat(rig.count(HarvestCounter.ORPHANS, "TURN")).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void shouldMakeNoCycleOfAParentThatComesTooLateAndNamesItsChild() {
+        rig.user("u1", "Hello", "a1").later(Duration.ofMinutes(2));
+        rig.assistant("a1", "Hi", "u1").user("u2", "Thanks", "a1");
+
+        assertThat(rig.verdicts())
+                .extracting(FeedbackVerdict::getFollowUpTurnId)
+                .containsExactly("u2");
     }
 
     @Test

@@ -141,13 +141,12 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
         var bytes = Utf8.length(turn.getContent());
         return awaited.isPresent()
                 ? letWait(new Arrival.OfTurn(turn), awaited.get(), bytes, head, now)
-                : place(turn, withRoomFor(bytes, head), now);
+                : place(underItsParent(turn, head), turn.getParentTurnId().isPresent(), withRoomFor(bytes, head), now);
     }
 
-    /** Stores a turn under its parent, and forwards what it makes possible. */
-    private Head place(ConversationTurn turn, Head head, long now) {
-        var placed = underItsParent(turn, head);
-        tree.add(placed, turn.getParentTurnId().isPresent());
+    /** Stores a turn, whose parent is in the tree or null, and forwards what it makes possible. */
+    private Head place(ConversationTurn placed, boolean namesParent, Head head, long now) {
+        tree.add(placed, namesParent);
         count(placed);
         exchange(placed).ifPresent(exchange -> forward(exchange, toExchanges, placed.getConversationId(), now));
 
@@ -226,7 +225,7 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
 
     private Head releaseOne(Arrival arrival, Head head, long now) {
         if (arrival instanceof Arrival.OfTurn of) {
-            return place(of.turn(), head, now);
+            return place(of.turn(), true, head, now);
         }
         var signal = ((Arrival.OfSignal) arrival).signal();
         tree.turn(signal.getConversationId(), signal.getTurnId()).ifPresent(response -> passOn(signal, response, now));
@@ -249,7 +248,16 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
     /** A turn whose parent never came starts a branch of its own; a signal on nothing says nothing. */
     private void goOnAlone(Arrival arrival, long now) {
         var head = heads.of(arrival.conversationId(), now).withWaiting(-1);
-        heads.put(arrival.conversationId(), arrival instanceof Arrival.OfTurn of ? place(of.turn(), head, now) : head);
+        heads.put(
+                arrival.conversationId(),
+                arrival instanceof Arrival.OfTurn of ? place(alone(of.turn()), true, head, now) : head);
+    }
+
+    /** Without a parent that is not there: should it come after all, and name this turn as its parent, the tree would have a cycle. */
+    private ConversationTurn alone(ConversationTurn turn) {
+        return tree.parent(turn).isPresent()
+                ? turn
+                : ConversationTurn.newBuilder(turn).setParentTurnId(null).build();
     }
 
     private void forget(String conversationId, long now, String cause) {
