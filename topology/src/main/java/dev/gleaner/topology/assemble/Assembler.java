@@ -73,7 +73,7 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
 
     /** The stores of this stage. Their changelogs take entries as large as the limits allow. */
     public static List<StoreBuilder<?>> stores(Limits limits) {
-        var changelog = Map.of("max.message.bytes", Integer.toString(limits.contentBytes() + 256 * 1024));
+        var changelog = limits.changelog();
         return Stream.of(
                         ConversationTree.stores(changelog),
                         Heads.stores(changelog),

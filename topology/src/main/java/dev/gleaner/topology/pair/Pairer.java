@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -78,8 +77,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
 
     /** The stores of this stage. Their changelogs take entries as large as the limits allow. */
     public static List<StoreBuilder<?>> stores(Limits limits) {
-        return List.of(
-                Standings.store(Map.of("max.message.bytes", Integer.toString(limits.contentBytes() + 256 * 1024))));
+        return List.of(Standings.store(limits.changelog()));
     }
 
     @Override

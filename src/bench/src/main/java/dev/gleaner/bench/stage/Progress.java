@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far a group of consumers has come with a topic, by its committed offsets. */
@@ -27,15 +29,20 @@ public final class Progress {
 
     /** The progress up to where the topic ends now. */
     public static Progress of(Admin admin, String group, String topic) throws InterruptedException, ExecutionException {
+        return new Progress(admin, group, ends(admin, topic, IsolationLevel.READ_UNCOMMITTED));
+    }
+
+    /** Where each partition of a topic ends now, as readers of an isolation see it. */
+    static Map<TopicPartition, Long> ends(Admin admin, String topic, IsolationLevel isolation)
+            throws InterruptedException, ExecutionException {
         var described = admin.describeTopics(List.of(topic)).allTopicNames().get();
         var latest = described.values().stream()
                 .flatMap(description -> description.partitions().stream())
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(topic, partition.partition()), any -> OffsetSpec.latest()));
-        var ends = admin.listOffsets(latest).all().get().entrySet().stream()
+        return admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all().get().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, end -> end.getValue().offset()));
-        return new Progress(admin, group, ends);
     }
 
     /** Records that the group has committed. */

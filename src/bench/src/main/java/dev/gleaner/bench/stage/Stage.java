@@ -20,11 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -183,28 +180,16 @@ public final class Stage implements AutoCloseable {
     private Map<TopicPartition, Long> endsWithoutOpenTransactions(String topic)
             throws InterruptedException, ExecutionException {
         var giveUpAt = System.nanoTime() + OPEN_TRANSACTIONS_LIMIT.toNanos();
-        var written = ends(topic, IsolationLevel.READ_UNCOMMITTED);
-        while (!ends(topic, IsolationLevel.READ_COMMITTED).equals(written)) {
+        var written = Progress.ends(admin, topic, IsolationLevel.READ_UNCOMMITTED);
+        while (!Progress.ends(admin, topic, IsolationLevel.READ_COMMITTED).equals(written)) {
             if (System.nanoTime() > giveUpAt) {
                 throw new IllegalStateException("Topic " + topic + " has had an open transaction for "
                         + OPEN_TRANSACTIONS_LIMIT.toSeconds() + " s");
             }
             TimeUnit.MILLISECONDS.sleep(200);
-            written = ends(topic, IsolationLevel.READ_UNCOMMITTED);
+            written = Progress.ends(admin, topic, IsolationLevel.READ_UNCOMMITTED);
         }
         return written;
-    }
-
-    private Map<TopicPartition, Long> ends(String topic, IsolationLevel isolation)
-            throws InterruptedException, ExecutionException {
-        var described = admin.describeTopics(List.of(topic)).allTopicNames().get();
-        var latest = described.values().stream()
-                .flatMap(description -> description.partitions().stream())
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(topic, partition.partition()), any -> OffsetSpec.latest()));
-        return admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all().get().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     /** A consumer of all that is committed, from the beginning, that belongs to no group. */
