@@ -61,6 +61,6 @@ public final class HarvestTopology {
 
         Assembler.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "assemble"));
         Pairer.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "pair"));
-        return harvest.connectProcessorAndStateStores("pair", ConversationTree.TURNS, ConversationTree.ANSWERS);
+        return harvest.connectProcessorAndStateStores("pair", ConversationTree.STORES.toArray(String[]::new));
     }
 }

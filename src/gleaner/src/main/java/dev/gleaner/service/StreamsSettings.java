@@ -14,6 +14,9 @@ final class StreamsSettings {
     /** A dead letter carries up to 16 MiB of what came in, and its headers. */
     private static final int LARGEST_REQUEST_BYTES = 17 * 1024 * 1024;
 
+    /** Each batch begins with buffers of 64 KiB for its compression, so smaller ones waste most of the work. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     private StreamsSettings() {}
 
     /**
@@ -48,6 +51,7 @@ final class StreamsSettings {
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
 
         streams.groupInstanceId()
                 .ifPresent(name ->

@@ -14,6 +14,7 @@ import dev.gleaner.topology.guard.Utf8;
 import dev.gleaner.topology.metrics.Counters;
 import dev.gleaner.topology.metrics.HarvestCounter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts turns into their conversation, and forwards what can be judged there: an {@link Exchange} for each user turn that answers
@@ -42,6 +44,7 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
     private final HarvestConfig config;
     private final String toExchanges;
     private final String toEvidence;
+    private final List<Outgoing> outbox = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // init comes before process
     private ProcessorContext<String, Object> context;
@@ -98,6 +101,7 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
     }
 
     private void take(Arrival arrival, long now) {
+        outbox.clear(); // of what a record found that then failed
         var conversationId = arrival.conversationId();
         var before = headWithoutIdlePast(conversationId, now);
         var after = arrival instanceof Arrival.OfTurn of
@@ -106,7 +110,18 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
         if (after != before) {
             heads.put(conversationId, after.activeAt(now));
         }
+        sendOff(conversationId, now);
     }
+
+    /** State first: a stage that fails on what it gets must not leave the conversation half written. */
+    private void sendOff(String conversationId, long now) {
+        var found = List.copyOf(outbox);
+        outbox.clear();
+        found.forEach(letter -> forward(letter.value(), letter.to(), conversationId, now));
+    }
+
+    /** What was found while a record was taken in, and who gets it. */
+    private record Outgoing(Object value, String to) {}
 
     private Head headWithoutIdlePast(String conversationId, long now) {
         var head = heads.of(conversationId, now);
@@ -114,7 +129,7 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
             return head;
         }
         forget(conversationId, now, "RESUMED");
-        return Head.ofNothing(now);
+        return heads.of(conversationId, now);
     }
 
     // ---- turns
@@ -141,25 +156,40 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
         var bytes = Utf8.length(turn.getContent());
         return awaited.isPresent()
                 ? letWait(new Arrival.OfTurn(turn), awaited.get(), bytes, head, now)
-                : place(underItsParent(turn, head), turn.getParentTurnId().isPresent(), withRoomFor(bytes, head), now);
+                : place(underItsParent(turn, head), turn.getParentTurnId().isPresent(), withRoomFor(bytes, head));
     }
 
-    /** Stores a turn, whose parent is in the tree or null, and forwards what it makes possible. */
-    private Head place(ConversationTurn placed, boolean namesParent, Head head, long now) {
+    /** Stores a turn, whose parent is in the tree or null, and notes what it makes possible. */
+    private Head place(ConversationTurn placed, boolean namesParent, Head head) {
         tree.add(placed, namesParent);
         count(placed);
-        exchange(placed).ifPresent(exchange -> forward(exchange, toExchanges, placed.getConversationId(), now));
+        exchange(placed).ifPresent(exchange -> outbox.add(new Outgoing(exchange, toExchanges)));
 
         var after = head.withLast(placed.getTurnId());
-        return after.waiting() == 0 ? after : release(waitingRoom.takeThoseWaitingFor(placed), after, now);
+        return after.waiting() == 0 ? after : release(waitingRoom.takeThoseWaitingFor(placed), after);
     }
 
     private static ConversationTurn underItsParent(ConversationTurn turn, Head head) {
         return turn.getParentTurnId().isPresent() || head.lastTurnId() == null
                 ? turn
-                : ConversationTurn.newBuilder(turn)
-                        .setParentTurnId(head.lastTurnId())
-                        .build();
+                : withParent(turn, head.lastTurnId());
+    }
+
+    /** Without the builder, which checks and copies every field: this is done for nearly every turn. */
+    private static ConversationTurn withParent(ConversationTurn turn, @Nullable String parentTurnId) {
+        return new ConversationTurn(
+                turn.getConversationId(),
+                turn.getTurnId(),
+                turn.getRole(),
+                turn.getContent(),
+                turn.getCreatedAt(),
+                parentTurnId,
+                turn.getModel().orElse(null),
+                turn.getSubjectId().orElse(null),
+                turn.getTenant().orElse(null),
+                turn.getLanguage().orElse(null),
+                turn.getTrainable(),
+                turn.getAttributes());
     }
 
     private void count(ConversationTurn turn) {
@@ -186,16 +216,16 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
     private Head takeSignal(ResponseSignal signal, Head head, long now) {
         var response = tree.turn(signal.getConversationId(), signal.getTurnId());
         if (response.isPresent()) {
-            passOn(signal, response.get(), now);
+            passOn(signal, response.get());
             return head.activeAt(now);
         }
-        var bytes = signal.getEditedContent().map(Utf8::length).orElse(0L);
+        var bytes = signal.getEditedContent().map(Utf8::length).orElse(0);
         return letWait(new Arrival.OfSignal(signal), signal.getTurnId(), bytes, head, now);
     }
 
-    private void passOn(ResponseSignal signal, ConversationTurn response, long now) {
+    private void passOn(ResponseSignal signal, ConversationTurn response) {
         if (response.getRole() == Role.ASSISTANT && response.getTrainable()) {
-            forward(new Evidence.Signal(response, signal), toEvidence, signal.getConversationId(), now);
+            outbox.add(new Outgoing(new Evidence.Signal(response, signal), toEvidence));
         } else {
             counters.count(HarvestCounter.SIGNALS_IGNORED, signal.getKind());
         }
@@ -215,20 +245,20 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
     }
 
     /** What waited had its room from the moment it came. */
-    private Head release(List<Arrival> released, Head head, long now) {
+    private Head release(List<Arrival> released, Head head) {
         var after = head;
         for (var arrival : released) {
-            after = releaseOne(arrival, after.withWaiting(-1), now);
+            after = releaseOne(arrival, after.withWaiting(-1));
         }
         return after;
     }
 
-    private Head releaseOne(Arrival arrival, Head head, long now) {
+    private Head releaseOne(Arrival arrival, Head head) {
         if (arrival instanceof Arrival.OfTurn of) {
-            return place(of.turn(), true, head, now);
+            return place(of.turn(), true, head);
         }
         var signal = ((Arrival.OfSignal) arrival).signal();
-        tree.turn(signal.getConversationId(), signal.getTurnId()).ifPresent(response -> passOn(signal, response, now));
+        tree.turn(signal.getConversationId(), signal.getTurnId()).ifPresent(response -> passOn(signal, response));
         return head;
     }
 
@@ -250,14 +280,13 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
         var head = heads.of(arrival.conversationId(), now).withWaiting(-1);
         heads.put(
                 arrival.conversationId(),
-                arrival instanceof Arrival.OfTurn of ? place(alone(of.turn()), true, head, now) : head);
+                arrival instanceof Arrival.OfTurn of ? place(alone(of.turn()), true, head) : head);
+        sendOff(arrival.conversationId(), now);
     }
 
     /** Without a parent that is not there: should it come after all, and name this turn as its parent, the tree would have a cycle. */
     private ConversationTurn alone(ConversationTurn turn) {
-        return tree.parent(turn).isPresent()
-                ? turn
-                : ConversationTurn.newBuilder(turn).setParentTurnId(null).build();
+        return tree.parent(turn).isPresent() ? turn : withParent(turn, null);
     }
 
     private void forget(String conversationId, long now, String cause) {

@@ -15,7 +15,6 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The turns of conversations, as trees: each turn is one entry, written once, that names its parent. What a turn costs does not
@@ -26,20 +25,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConversationTree {
 
-    /** Name of the store: conversation and turn to {@link ConversationTurn}. */
+    /** Name of the store of conversation and turn to {@link ConversationTurn}. */
     public static final String TURNS = "turns";
 
-    /** Name of the store: conversation and turn to the {@link Answers} to it. Only where turns name their parents. */
-    public static final String ANSWERS = "answers";
+    /** Conversation and turn to the {@link Answers} to it. Only where turns name their parents. */
+    static final String ANSWERS = "answers";
+
+    /** Names of the stores that a processor needs to read trees. */
+    public static final List<String> STORES = List.of(TURNS, ANSWERS, RecentConversations.RECENT);
 
     private final KeyValueStore<Bytes, ConversationTurn> turns;
     private final KeyValueStore<Bytes, Answers> answers;
-    private final RecentTurns recent = new RecentTurns();
+    private final RecentConversations recent;
 
-    /** The trees of the partition that a processor works on; the processor must be connected to both stores. */
+    /** The trees of the partition that a processor works on, which must be connected to the {@link #STORES}. */
     public ConversationTree(ProcessingContext context) {
         turns = context.getStateStore(TURNS);
         answers = context.getStateStore(ANSWERS);
+        recent = context.getStateStore(RecentConversations.RECENT);
     }
 
     static List<StoreBuilder<?>> stores(Map<String, String> changelog) {
@@ -53,18 +56,20 @@ public final class ConversationTree {
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(ANSWERS), Serdes.Bytes(), StateSerde.of(Answers.class))
                         .withLoggingEnabled(changelog)
-                        .withCachingDisabled());
+                        .withCachingDisabled(),
+                RecentConversations.builder());
     }
 
     /** The turn of an id, if it was stored. */
     public Optional<ConversationTurn> turn(String conversationId, String turnId) {
-        var known = recent.get(conversationId, turnId);
-        return known != null ? Optional.of(known) : read(conversationId, turnId);
+        var conversation = recent.of(conversationId);
+        var known = conversation.turn(turnId);
+        return known != null || conversation.isWhole() ? Optional.ofNullable(known) : read(conversationId, turnId);
     }
 
     private Optional<ConversationTurn> read(String conversationId, String turnId) {
         var read = Optional.ofNullable(turns.get(StateKey.of(conversationId, turnId)));
-        read.ifPresent(recent::put);
+        read.ifPresent(recent::keep);
         return read;
     }
 
@@ -96,7 +101,7 @@ public final class ConversationTree {
     public List<ConversationTurn> siblings(ConversationTurn response) {
         return response
                 .getParentTurnId()
-                .map(parent -> answers.get(StateKey.of(response.getConversationId(), parent)))
+                .flatMap(parent -> answersTo(response.getConversationId(), parent))
                 .map(Answers::getTurnIds)
                 .orElse(List.of())
                 .stream()
@@ -113,27 +118,32 @@ public final class ConversationTree {
      */
     void add(ConversationTurn turn, boolean mayHaveSiblings) {
         turns.put(StateKey.of(turn.getConversationId(), turn.getTurnId()), turn);
-        recent.put(turn);
+        recent.keep(turn);
         if (mayHaveSiblings && turn.getRole() == Role.ASSISTANT) {
             turn.getParentTurnId().ifPresent(parent -> addAnswer(turn, parent));
         }
     }
 
     private void addAnswer(ConversationTurn response, String parent) {
-        var key = StateKey.of(response.getConversationId(), parent);
-        @Nullable Answers before = answers.get(key);
-        var ids = new ArrayList<String>(before == null ? List.of() : before.getTurnIds());
+        var ids = new ArrayList<String>(answersTo(response.getConversationId(), parent)
+                .map(Answers::getTurnIds)
+                .orElse(List.of()));
         ids.add(response.getTurnId());
-        answers.put(key, new Answers(ids));
+        var all = new Answers(ids);
+        answers.put(StateKey.of(response.getConversationId(), parent), all);
+        recent.of(response.getConversationId()).answers(parent, all);
     }
 
-    /** Forgets what was read of conversations, now that one of them was removed from the store. */
-    public void forgetRecent() {
-        recent.clear();
+    private Optional<Answers> answersTo(String conversationId, String turnId) {
+        var conversation = recent.of(conversationId);
+        var known = conversation.answers(turnId);
+        return known != null || conversation.isWhole()
+                ? Optional.ofNullable(known)
+                : Optional.ofNullable(answers.get(StateKey.of(conversationId, turnId)));
     }
 
     void forget(String conversationId) {
-        recent.clear();
+        recent.forget(conversationId);
         StateKey.forget(turns, conversationId);
         StateKey.forget(answers, conversationId);
     }

@@ -2,9 +2,9 @@ package dev.gleaner.topology.assemble;
 
 import dev.gleaner.schema.serde.StateSerde;
 import dev.gleaner.schema.state.ConversationHead;
+import dev.gleaner.topology.assemble.RecentConversations.RecentConversation;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,24 +28,15 @@ final class Heads {
 
     private static final byte[] NOTHING = {};
 
-    /** Heads kept as they were last put, so that they are not read back: some hundred bytes each. */
-    private static final int MAX_RECENT = 5_000;
-
     private final KeyValueStore<String, ConversationHead> heads;
     private final KeyValueStore<Bytes, byte[]> deadlines;
-    private final Map<String, Head> recent = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Head> eldest) {
-            return size() > MAX_RECENT;
-        }
-    };
+    private final RecentConversations recent;
     private final long idleAfter;
 
     Heads(ProcessingContext context, Duration idleAfter) {
         this.heads = context.getStateStore(HEADS);
         this.deadlines = context.getStateStore(DEADLINES);
+        this.recent = context.getStateStore(RecentConversations.RECENT);
         this.idleAfter = idleAfter.toMillis();
     }
 
@@ -66,12 +57,20 @@ final class Heads {
 
     /** The head of a conversation; that of an empty one where it is not known. */
     Head of(String conversationId, long now) {
-        var known = recent.get(conversationId);
-        if (known != null) {
-            return known;
+        var conversation = recent.of(conversationId);
+        var known = conversation.head();
+        return known != null ? known : read(conversation, conversationId, now);
+    }
+
+    private Head read(RecentConversation conversation, String conversationId, long now) {
+        var stored = heads.get(conversationId);
+        if (stored == null) {
+            conversation.beginsNow();
+            return Head.ofNothing(now);
         }
-        var head = heads.get(conversationId);
-        return head == null ? Head.ofNothing(now) : Head.of(head);
+        var head = Head.of(stored);
+        conversation.head(head);
+        return head;
     }
 
     /** Whether the conversation's time is over, be its state still there or not. */
@@ -82,7 +81,7 @@ final class Heads {
     /** Stores the head of a conversation, and sees to it that it is swept one day. */
     void put(String conversationId, Head head) {
         heads.put(conversationId, head.toState());
-        recent.put(conversationId, head.asKnown());
+        recent.of(conversationId).head(head.asKnown());
         if (!head.known()) {
             deadlines.put(StateKey.ofDeadline(head.lastActiveAt() + idleAfter, conversationId), NOTHING);
         }
@@ -122,6 +121,6 @@ final class Heads {
 
     void forget(String conversationId) {
         heads.delete(conversationId);
-        recent.remove(conversationId);
+        recent.forget(conversationId);
     }
 }

@@ -66,7 +66,7 @@ record Checks(Limits limits) {
     }
 
     private static void id(String field, String id) {
-        if (id.isEmpty() || id.length() > MAX_ID_LENGTH || id.chars().anyMatch(Character::isISOControl)) {
+        if (id.isEmpty() || id.length() > MAX_ID_LENGTH || holdsControlCharacters(id)) {
             throw new RejectedException(
                     Reason.INVALID_FIELD,
                     "Field " + field + " must have 1 to " + MAX_ID_LENGTH + " characters and no control characters");

@@ -1,25 +1,19 @@
 package dev.gleaner.topology.guard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Measures text as it is stored. */
 public final class Utf8 {
 
     private Utf8() {}
 
     /**
-     * The length in UTF-8, without encoding.
+     * The length in UTF-8. Encodes: for nearly all texts that is a copy, many times faster than to look at each character.
      *
      * @param text any text
      * @return bytes
      */
-    public static long length(String text) {
-        long bytes = text.length();
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c >= 0x80) {
-                // A surrogate pair is two chars and four bytes: two for each half
-                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-            }
-        }
-        return bytes;
+    public static int length(String text) {
+        return text.getBytes(UTF_8).length;
     }
 }

@@ -18,8 +18,8 @@ final class Likeness {
 
     private static final int SHINGLE = 5;
 
-    /** A power of two. */
-    private static final int SHINGLE_BITS = 1 << 17;
+    /** Room for each shingle: one in thirteen falls together with another. */
+    private static final int BITS_A_SHINGLE = 6;
 
     private Likeness() {}
 
@@ -29,12 +29,15 @@ final class Likeness {
      * @return 0 for nothing in common, 1 for the same text
      */
     static double ofText(String a, String b) {
-        var one = shingles(a);
-        var other = shingles(b);
+        var letters = lettersWithoutBlanks(a);
+        var others = lettersWithoutBlanks(b);
+        var bits = bitsFor(Math.max(letters.length(), others.length()));
+        var one = shingles(letters, bits);
+        var other = shingles(others, bits);
         var all = (BitSet) one.clone();
         all.or(other);
         one.and(other);
-        return all.isEmpty() ? (a.isBlank() && b.isBlank() ? 1 : 0) : (double) one.cardinality() / all.cardinality();
+        return all.isEmpty() ? 1 : (double) one.cardinality() / all.cardinality();
     }
 
     /**
@@ -56,19 +59,22 @@ final class Likeness {
         return (int) smaller.stream().filter(larger::contains).count();
     }
 
-    /** A bit for each shingle, by its hash: of a full text, one in thirteen falls together with another. */
-    private static BitSet shingles(String text) {
-        var letters = lettersWithoutBlanks(text);
-        var bits = new BitSet(SHINGLE_BITS);
+    /** A bit for each shingle, by its hash of so many bits. */
+    private static BitSet shingles(String letters, int hashBits) {
+        var bits = new BitSet(1 << hashBits);
         for (var i = 0; i < Math.max(1, letters.length() - SHINGLE + 1) && !letters.isEmpty(); i++) {
             var hash = 0;
             for (var j = i; j < Math.min(i + SHINGLE, letters.length()); j++) {
                 hash = 31 * hash + letters.charAt(j);
             }
             hash *= 0x9E3779B1; // spreads neighbours (Knuth, multiplicative hashing)
-            bits.set(hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SHINGLE_BITS)));
+            bits.set(hash >>> (Integer.SIZE - hashBits));
         }
         return bits;
+    }
+
+    private static int bitsFor(int shingles) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, shingles * BITS_A_SHINGLE));
     }
 
     private static String lettersWithoutBlanks(String text) {

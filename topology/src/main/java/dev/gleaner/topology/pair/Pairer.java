@@ -97,7 +97,6 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
             onSignal(of.response(), of.signal(), record.timestamp());
         } else if (evidence instanceof Evidence.Forgotten of) {
             standings.forget(of.conversationId());
-            tree.forgetRecent();
         }
     }
 

@@ -37,7 +37,7 @@ final class StreamsRun {
         }
     }
 
-    /** What the service sets, too: exactly once, commits every 100 ms. */
+    /** What the service sets, too: exactly once, commits every 100 ms, large compressed batches. */
     static Properties properties(Stage stage, String application) {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
@@ -49,6 +49,7 @@ final class StreamsRun {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, THREADS);
         properties.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
+        properties.put(StreamsConfig.producerPrefix("batch.size"), 128 * 1024);
         properties.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 new TopicNames(TopicNames.DEFAULT_PREFIX).deadLetters());

@@ -1,0 +1,212 @@
+package dev.gleaner.topology.assemble;
+
+import dev.gleaner.schema.ConversationTurn;
+import dev.gleaner.schema.state.Answers;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversations heard of last, so that what a turn needs, which is mostly the latest turns of its own conversation, is not read
+ * back from the stores. Holds what they hold, never more.
+ *
+ * <p>A store of its own, in memory and without a changelog, because it must be what such a store is: shared by the processors of one
+ * task, and empty again when the task starts anew.
+ */
+final class RecentConversations implements StateStore {
+
+    /** Name of the store. */
+    static final String RECENT = "recent-conversations";
+
+    /** Characters of content that are kept, a few megabytes a task. */
+    private static final int MAX_CHARS = 4 * 1024 * 1024;
+
+    /** What an entry takes beside its content. */
+    private static final int OVERHEAD_CHARS = 256;
+
+    private final Map<String, RecentConversation> conversations = new LinkedHashMap<>(1024, 0.75f, true);
+
+    /** The one asked for last: all that a record asks is about its own conversation. */
+    private @Nullable RecentConversation last;
+
+    private long chars;
+    private boolean open;
+
+    static StoreBuilder<RecentConversations> builder() {
+        return new InMemory();
+    }
+
+    /** What is in memory of a conversation; empty where that is nothing. */
+    RecentConversation of(String conversationId) {
+        if (last == null || !last.id.equals(conversationId)) {
+            last = conversations.computeIfAbsent(conversationId, this::begin);
+        }
+        return last;
+    }
+
+    /** Keeps a turn that is in the store. */
+    void keep(ConversationTurn turn) {
+        of(turn.getConversationId()).turns.put(turn.getTurnId(), turn);
+        chars += chars(turn);
+        for (var eldest = conversations.values().iterator(); chars > MAX_CHARS && eldest.hasNext(); ) {
+            leave(eldest.next());
+            eldest.remove();
+        }
+    }
+
+    void forget(String conversationId) {
+        var forgotten = conversations.remove(conversationId);
+        if (forgotten != null) {
+            leave(forgotten);
+        }
+    }
+
+    private RecentConversation begin(String conversationId) {
+        chars += OVERHEAD_CHARS;
+        return new RecentConversation(conversationId);
+    }
+
+    private void leave(RecentConversation conversation) {
+        chars -= OVERHEAD_CHARS;
+        conversation.turns.values().forEach(turn -> chars -= chars(turn));
+        if (conversation == last) {
+            last = null;
+        }
+    }
+
+    private static long chars(ConversationTurn turn) {
+        return turn.getContent().length() + OVERHEAD_CHARS;
+    }
+
+    private void clear() {
+        conversations.clear();
+        last = null;
+        chars = 0;
+    }
+
+    // ---- life of a store
+    // -------------------------------------------------------------------------------------------------------
+
+    @Override
+    public String name() {
+        return RECENT;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        clear();
+        context.register(root, (key, value) -> {}); // nothing is ever restored
+        open = true;
+    }
+
+    @Override
+    public void close() {
+        clear();
+        open = false;
+    }
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** What is in memory of one conversation. */
+    static final class RecentConversation {
+
+        private final String id;
+        private final Map<String, ConversationTurn> turns = new HashMap<>();
+        private final Map<String, Answers> answers = new HashMap<>();
+        private @Nullable Head head;
+        private boolean whole;
+
+        private RecentConversation(String id) {
+            this.id = id;
+        }
+
+        @Nullable
+        ConversationTurn turn(String turnId) {
+            return turns.get(turnId);
+        }
+
+        @Nullable
+        Answers answers(String turnId) {
+            return answers.get(turnId);
+        }
+
+        void answers(String turnId, Answers stored) {
+            answers.put(turnId, stored);
+        }
+
+        @Nullable
+        Head head() {
+            return head;
+        }
+
+        void head(Head stored) {
+            head = stored;
+        }
+
+        /** Notes that the stores hold nothing of it yet, so that all its turns will be here. */
+        void beginsNow() {
+            whole = true;
+        }
+
+        /** Whether all of it is here: what is not, is not in the stores. */
+        boolean isWhole() {
+            return whole;
+        }
+    }
+
+    /** Has nothing to cache or log. */
+    private static final class InMemory implements StoreBuilder<RecentConversations> {
+
+        @Override
+        public StoreBuilder<RecentConversations> withCachingEnabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<RecentConversations> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<RecentConversations> withLoggingEnabled(Map<String, String> config) {
+            throw new UnsupportedOperationException("Store " + RECENT + " has no changelog");
+        }
+
+        @Override
+        public StoreBuilder<RecentConversations> withLoggingDisabled() {
+            return this;
+        }
+
+        @Override
+        public RecentConversations build() {
+            return new RecentConversations();
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return false;
+        }
+
+        @Override
+        public String name() {
+            return RECENT;
+        }
+    }
+}
