@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final String CLIENTS = "CLIENTS";
     private static final int SECONDS_TO_STOP = 30;
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
@@ -46,12 +47,26 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if the port is in use
      */
     public static EmbeddedBroker start(Path folder, int port) {
+        return start(folder, port, Map.of());
+    }
+
+    /**
+     * Starts one that is set up otherwise than by default.
+     *
+     * @param folder where its data goes; made if it is missing
+     * @param port where it listens; 0 for a free one
+     * @param overrides broker properties; the listener of clients and of the broker itself is called {@value #CLIENTS}
+     * @return up, and ready for clients
+     * @throws IllegalStateException if the port is in use
+     */
+    public static EmbeddedBroker start(Path folder, int port, Map<String, String> overrides) {
         if (port != 0) {
             FreePort.require(port);
         }
         var listen = port == 0 ? FreePort.next() : port;
         var address = "127.0.0.1:" + listen;
         var properties = properties(folder, address, "127.0.0.1:" + FreePort.next());
+        properties.putAll(overrides);
         format(folder);
         var server = new KafkaRaftServer(KafkaConfig.fromProps(javaProperties(properties), false), Time.SYSTEM);
         server.startup();
@@ -62,9 +77,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         var properties = new HashMap<String, String>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
-        properties.put("listeners", "PLAINTEXT://" + address + ",CONTROLLER://" + controller);
-        properties.put("advertised.listeners", "PLAINTEXT://" + address);
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("listeners", CLIENTS + "://" + address + ",CONTROLLER://" + controller);
+        properties.put("advertised.listeners", CLIENTS + "://" + address);
+        properties.put("inter.broker.listener.name", CLIENTS);
+        properties.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("controller.quorum.voters", "1@" + controller);
         properties.put("log.dirs", folder.toString());

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gleaner.config.Configuration;
-import dev.gleaner.config.Connections;
 import dev.gleaner.config.GleanerConfig;
-import dev.gleaner.conversations.Replay;
-import dev.gleaner.conversations.TurnTopic;
 import dev.gleaner.dev.DevRegistry;
 import dev.gleaner.dev.EmbeddedBroker;
-import dev.gleaner.dev.Sample;
 import dev.gleaner.inference.FeedbackModel;
-import dev.gleaner.schema.serde.RegistrySerdes;
-import dev.gleaner.topics.TopicCatalogue;
-import dev.gleaner.topics.Topics;
+import dev.gleaner.schema.Labeller;
+import dev.gleaner.schema.LabellerKind;
+import dev.gleaner.topology.classify.Assessment;
+import dev.gleaner.topology.classify.ExchangeText;
+import dev.gleaner.topology.classify.FeedbackClassifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,10 +22,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,12 +47,9 @@ class HarvestServiceIT {
             assertThat(status(service, "ready")).isEqualTo(503);
 
             // When what it needs comes up, one after the other
-            try (var broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
-                    var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
+            try (var broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort)) {
                 assertThat(status(service, "live")).isEqualTo(200);
-                var topics = new Topics(
-                        admin, TopicCatalogue.load().withPrefix("gleaner.").withPartitions(1));
-                topics.create(topics.plan().missing(), (short) 1);
+                SmallCluster.createTopics(config);
                 assertThat(status(service, "ready")).isEqualTo(503);
                 try (var registry = DevRegistry.start(registryPort)) {
 
@@ -82,6 +78,62 @@ class HarvestServiceIT {
         }
     }
 
+    @Test
+    void shouldSayThatItDidNotEndInTimeWhenAStageHangs(@TempDir Path folder) throws Exception {
+        // Given a harvest whose model does not come back
+        var brokerPort = freePort();
+        var registryPort = freePort();
+        var config = config(brokerPort, registryPort, folder);
+        try (var broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
+                var registry = DevRegistry.start(registryPort);
+                var model = new HangingModel()) {
+            SmallCluster.createTopics(config);
+            SmallCluster.replaySample(config);
+            var service = new HarvestService(config, "gleaner/test", model);
+            var end = CompletableFuture.supplyAsync(() -> run(service));
+            model.awaitCall();
+
+            // When it is asked to end
+            var endedInTime = service.stop();
+
+            // Then it says within its bound that it could not
+            assertThat(endedInTime).isFalse();
+            assertThat(end.get(1, TimeUnit.SECONDS)).isFalse();
+        }
+    }
+
+    /** Hangs in its first call until it is closed. */
+    private static final class HangingModel implements FeedbackClassifier {
+
+        private final CountDownLatch called = new CountDownLatch(1);
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        void awaitCall() throws InterruptedException {
+            assertThat(called.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Override
+        public Labeller labeller() {
+            return new Labeller(LabellerKind.CLASSIFIER, "hanging", "1");
+        }
+
+        @Override
+        public List<Assessment> classify(List<ExchangeText> exchanges) {
+            called.countDown();
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IllegalStateException("closed");
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
     private static GleanerConfig config(int brokerPort, int registryPort, Path folder) {
         return Configuration.of(Map.of(
                 "kafka.bootstrap-servers",
@@ -95,17 +147,9 @@ class HarvestServiceIT {
                 "http.host",
                 "127.0.0.1",
                 "http.port",
-                "0"));
-    }
-
-    private static void replaySample(GleanerConfig config) {
-        var connections = new Connections(config);
-        try (var registry = RegistrySerdes.connect(connections.registry());
-                var turns =
-                        TurnTopic.avro(connections.kafka(), connections.topics().conversationTurns(), registry);
-                var sample = Sample.open()) {
-            new Replay(1, 0).play(sample, turns, sent -> {});
-        }
+                "0",
+                "shutdown.timeout",
+                "2s"));
     }
 
     private static boolean run(HarvestService service) {
