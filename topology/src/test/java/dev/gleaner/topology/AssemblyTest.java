@@ -3,6 +3,7 @@ package dev.gleaner.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.Message;
 import dev.gleaner.topology.metrics.HarvestCounter;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -156,5 +157,21 @@ class AssemblyTest {
         assertThat(rig.verdicts())
                 .extracting(FeedbackVerdict::getFollowUpTurnId)
                 .containsExactly("u3");
+    }
+
+    @Test
+    void shouldKeepTheTurnThatTheModelFailsOnInTheHistory() {
+        rig.user("u1", "How long do I boil potatoes for a salad?")
+                .assistant("a1", "Boil potatoes for an hour, whole.")
+                .user("u2", "Crash") // nobody knows what it says of a1
+                .assistant("a2", "Boil the potatoes for five minutes.")
+                .user("u3", "Wrong, they were raw.")
+                .assistant("a3", "Boil waxy potatoes for twenty minutes, until a knife slips in.")
+                .user("u4", "Thanks, perfect");
+
+        assertThat(rig.pairs()).singleElement().satisfies(pair -> assertThat(pair.getPrompt())
+                .extracting(Message::getContent)
+                .containsExactly(
+                        "How long do I boil potatoes for a salad?", "Boil potatoes for an hour, whole.", "Crash"));
     }
 }

@@ -50,15 +50,7 @@ final class HarvestRig implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TopicNames TOPICS = new TopicNames("");
 
-    static final HarvestConfig CONFIG = new HarvestConfig(
-            TOPICS,
-            InputForm.JSON,
-            InputForm.JSON,
-            new Limits(10_000, 50, 40_000, Duration.ofMinutes(5)),
-            Duration.ofMinutes(1),
-            Duration.ofHours(1),
-            PairingRules.DEFAULT,
-            "gleaner/test");
+    static final HarvestConfig CONFIG = config(new Limits(10_000, 50, 40_000, Duration.ofMinutes(5)));
 
     private final Path state;
     private final TopologyTestDriver driver;
@@ -71,6 +63,22 @@ final class HarvestRig implements AutoCloseable {
 
     HarvestRig() {
         this(CONFIG);
+    }
+
+    HarvestRig(Limits limits) {
+        this(config(limits));
+    }
+
+    private static HarvestConfig config(Limits limits) {
+        return new HarvestConfig(
+                TOPICS,
+                InputForm.JSON,
+                InputForm.JSON,
+                limits,
+                Duration.ofMinutes(1),
+                Duration.ofHours(1),
+                PairingRules.DEFAULT,
+                "gleaner/test");
     }
 
     HarvestRig(HarvestConfig config) {

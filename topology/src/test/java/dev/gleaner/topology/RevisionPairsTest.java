@@ -7,6 +7,7 @@ import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.schema.Message;
 import dev.gleaner.schema.PairMethod;
 import dev.gleaner.schema.PreferencePair;
+import dev.gleaner.topology.guard.Limits;
 import dev.gleaner.topology.metrics.HarvestCounter;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -270,5 +271,28 @@ class RevisionPairsTest {
                 .user("u2", "Wrong, they were raw.")
                 .assistant("a2", GOOD)
                 .user("u3", "Thanks");
+    }
+
+    @Test
+    void shouldReadBackTheHistoryThatIsTooLongToStayInMemory() {
+        var recipe = "Peel, cut and salt the potatoes before you boil them. ".repeat(2_000); // 108 kB
+        try (var roomy = new HarvestRig(Limits.DEFAULT)) {
+            roomy.user("u1", QUESTION)
+                    .assistant("a1", recipe)
+                    .user("u2", "Tell me more")
+                    .assistant("a2", recipe)
+                    .user("u3", "And more")
+                    .assistant("a3", BAD)
+                    .user("u4", "Wrong, they were raw.")
+                    .assistant("a4", GOOD)
+                    .user("u5", recipe)
+                    .assistant("a5", recipe)
+                    .user("u5", recipe);
+
+            assertThat(roomy.count(HarvestCounter.DUPLICATES, "TURN")).isEqualTo(1);
+            assertThat(roomy.pairs()).singleElement().satisfies(pair -> assertThat(pair.getPrompt())
+                    .extracting(Message::getContent)
+                    .containsExactly(QUESTION, recipe, "Tell me more", recipe, "And more"));
+        }
     }
 }

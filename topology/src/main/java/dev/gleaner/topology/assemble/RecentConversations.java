@@ -25,6 +25,9 @@ final class RecentConversations implements StateStore {
     /** Characters of content that are kept, a few megabytes a task. */
     private static final int MAX_CHARS = 4 * 1024 * 1024;
 
+    /** Of one conversation the latest turns, so that a long one does not crowd out the others. */
+    private static final int MAX_CHARS_OF_ONE = MAX_CHARS / 16;
+
     /** What an entry takes beside its content. */
     private static final int OVERHEAD_CHARS = 256;
 
@@ -50,8 +53,7 @@ final class RecentConversations implements StateStore {
 
     /** Keeps a turn that is in the store. */
     void keep(ConversationTurn turn) {
-        of(turn.getConversationId()).turns.put(turn.getTurnId(), turn);
-        chars += chars(turn);
+        chars += of(turn.getConversationId()).keep(turn);
         for (var eldest = conversations.values().iterator(); chars > MAX_CHARS && eldest.hasNext(); ) {
             leave(eldest.next());
             eldest.remove();
@@ -66,20 +68,16 @@ final class RecentConversations implements StateStore {
     }
 
     private RecentConversation begin(String conversationId) {
-        chars += OVERHEAD_CHARS;
-        return new RecentConversation(conversationId);
+        var conversation = new RecentConversation(conversationId);
+        chars += conversation.chars;
+        return conversation;
     }
 
     private void leave(RecentConversation conversation) {
-        chars -= OVERHEAD_CHARS;
-        conversation.turns.values().forEach(turn -> chars -= chars(turn));
+        chars -= conversation.chars;
         if (conversation == last) {
             last = null;
         }
-    }
-
-    private static long chars(ConversationTurn turn) {
-        return turn.getContent().length() + OVERHEAD_CHARS;
     }
 
     private void clear() {
@@ -123,10 +121,11 @@ final class RecentConversations implements StateStore {
     static final class RecentConversation {
 
         private final String id;
-        private final Map<String, ConversationTurn> turns = new HashMap<>();
+        private final Map<String, ConversationTurn> turns = new LinkedHashMap<>();
         private final Map<String, Answers> answers = new HashMap<>();
         private @Nullable Head head;
         private boolean whole;
+        private long chars = OVERHEAD_CHARS;
 
         private RecentConversation(String id) {
             this.id = id;
@@ -155,7 +154,25 @@ final class RecentConversations implements StateStore {
             head = stored;
         }
 
-        /** Notes that the stores hold nothing of it yet, so that all its turns will be here. */
+        /** Keeps a turn, in the place of the oldest ones here if need be; returns by how much that is more. */
+        private long keep(ConversationTurn turn) {
+            var before = chars;
+            if (turns.put(turn.getTurnId(), turn) == null) {
+                chars += chars(turn);
+            }
+            for (var oldest = turns.values().iterator(); chars > MAX_CHARS_OF_ONE && turns.size() > 1; ) {
+                chars -= chars(oldest.next());
+                oldest.remove();
+                whole = false;
+            }
+            return chars - before;
+        }
+
+        private static long chars(ConversationTurn turn) {
+            return turn.getContent().length() + OVERHEAD_CHARS;
+        }
+
+        /** Notes that the stores hold nothing of it yet, so that all of it is here as it comes. */
         void beginsNow() {
             whole = true;
         }

@@ -63,14 +63,16 @@ record Guards(PairingRules rules) {
 
     /** The chosen answer of a revision was written after a complaint that the published prompt does not show. */
     private Optional<Drop> revisionObjection(Candidate candidate, List<ConversationTurn> prompt) {
-        var chosen = candidate.chosen().getContent();
-        if (Phrases.repliesToComplaint(chosen)
-                || wordsBorrowed(candidate, prompt).size() > MAX_BORROWED_WORDS) {
+        if (Phrases.repliesToComplaint(candidate.chosen().getContent())) {
             return Optional.of(Drop.REPLY_TO_COMPLAINT);
         }
-        var question = question(prompt);
-        var likeness =
-                Math.max(Likeness.ofTopic(candidate.judged().getContent(), chosen), Likeness.ofTopic(question, chosen));
+        var chosen = Likeness.topicWords(candidate.chosen().getContent());
+        var rejected = Likeness.topicWords(candidate.judged().getContent());
+        if (wordsBorrowed(chosen, rejected, candidate.complaints(), prompt).size() > MAX_BORROWED_WORDS) {
+            return Optional.of(Drop.REPLY_TO_COMPLAINT);
+        }
+        var question = Likeness.topicWords(question(prompt));
+        var likeness = Math.max(Likeness.ofTopic(rejected, chosen), Likeness.ofTopic(question, chosen));
         return likeness < rules.sameTopic() ? Optional.of(Drop.TOPIC_SWITCH) : Optional.empty();
     }
 
@@ -78,12 +80,16 @@ record Guards(PairingRules rules) {
      * The words that the chosen answer has from the complaints alone: names, error codes, facts that neither the prompt nor the
      * rejected answer holds. An answer that builds on them answers a question that was not asked yet.
      */
-    private static Set<String> wordsBorrowed(Candidate candidate, List<ConversationTurn> prompt) {
+    private static Set<String> wordsBorrowed(
+            Set<String> chosen,
+            Set<String> rejected,
+            List<ConversationTurn> complaints,
+            List<ConversationTurn> prompt) {
         var borrowed = new HashSet<String>();
-        candidate.complaints().forEach(turn -> borrowed.addAll(Likeness.topicWords(turn.getContent())));
-        borrowed.retainAll(Likeness.topicWords(candidate.chosen().getContent()));
+        complaints.forEach(turn -> borrowed.addAll(Likeness.topicWords(turn.getContent())));
+        borrowed.retainAll(chosen);
+        borrowed.removeAll(rejected);
         if (borrowed.size() > MAX_BORROWED_WORDS) { // else the prompt, which may be long, need not be read
-            borrowed.removeAll(Likeness.topicWords(candidate.judged().getContent()));
             prompt.forEach(turn -> borrowed.removeAll(Likeness.topicWords(turn.getContent())));
         }
         return borrowed;

@@ -21,6 +21,9 @@ final class Likeness {
     /** Room for each shingle: one in thirteen falls together with another. */
     private static final int BITS_A_SHINGLE = 6;
 
+    /** The scripts before Thai set words apart: most letters need no look at the table of scripts. */
+    private static final char FIRST_WITHOUT_SPACES = '\u0E00';
+
     private Likeness() {}
 
     /**
@@ -44,11 +47,11 @@ final class Likeness {
      * Likeness of topic: the part of the smaller text's words of four letters or more that the other has too. In 769 coding
      * conversations, 0.13 at the median for responses of different ones, 0.40 for neighbours in one.
      *
+     * @param one the {@link #topicWords} of one text
+     * @param other those of the other
      * @return 0 for nothing in common, 1 where one text's words are all in the other
      */
-    static double ofTopic(String a, String b) {
-        var one = topicWords(a);
-        var other = topicWords(b);
+    static double ofTopic(Set<String> one, Set<String> other) {
         var smaller = Math.min(one.size(), other.size());
         return smaller == 0 ? 0 : (double) common(one, other) / smaller;
     }
@@ -102,7 +105,7 @@ final class Likeness {
     }
 
     private static void addTopicWords(Set<String> words, String word) {
-        if (word.chars().anyMatch(Likeness::isWrittenWithoutSpaces)) {
+        if (isWrittenWithoutSpaces(word)) {
             for (var i = 0; i + 2 <= word.length(); i++) {
                 words.add(word.substring(i, i + 2));
             }
@@ -111,7 +114,16 @@ final class Likeness {
         }
     }
 
-    private static boolean isWrittenWithoutSpaces(int c) {
+    private static boolean isWrittenWithoutSpaces(String word) {
+        for (var i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= FIRST_WITHOUT_SPACES && isWrittenWithoutSpaces(word.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWrittenWithoutSpaces(char c) {
         return switch (Character.UnicodeScript.of(c)) {
             case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
             default -> false;

@@ -19,6 +19,9 @@ public final class PipelineCost {
 
     private static final int CHATS_AT_ONCE = 500;
 
+    /** Both get faster for as long as the JVM compiles them. */
+    private static final int WARM_UP = 2;
+
     private final int turns;
     private final int rounds;
     private final PrintStream log;
@@ -27,7 +30,7 @@ public final class PipelineCost {
      * A measurement.
      *
      * @param turns how many turns each run reads
-     * @param rounds how often both are run, in turn; the medians count
+     * @param rounds how often both are run, in turn, after {@value #WARM_UP} rounds that do not count; the medians do
      * @param log where progress is told
      */
     public PipelineCost(int turns, int rounds, PrintStream log) {
@@ -41,7 +44,7 @@ public final class PipelineCost {
      *
      * @param harvestTurnsPerS turns a second through the harvest with a free classifier, median
      * @param baselineRecordsPerS records a second through the bare topology, median
-     * @param ratio the first by the second
+     * @param ratio the first by the second, median over rounds: both runs of a round find the machine in the same mood
      */
     public record Outcome(double harvestTurnsPerS, double baselineRecordsPerS, double ratio) {}
 
@@ -58,16 +61,18 @@ public final class PipelineCost {
                     CHATS_AT_ONCE);
             var harvest = new ArrayList<Double>();
             var baseline = new ArrayList<Double>();
-            for (var round = 0; round <= rounds; round++) { // the first warms up and does not count
-                var bare = perSecond(stage, "bare-" + round, false);
-                var full = perSecond(stage, "harvest-" + round, true);
+            var ratios = new ArrayList<Double>();
+            for (var round = 1 - WARM_UP; round <= rounds; round++) {
+                var bare = perSecond(stage, "bare-" + (round + WARM_UP), false);
+                var full = perSecond(stage, "harvest-" + (round + WARM_UP), true);
                 log.printf("round %d: baseline %.0f/s, harvest %.0f/s%n", round, bare, full);
                 if (round > 0) {
                     baseline.add(bare);
                     harvest.add(full);
+                    ratios.add(full / bare);
                 }
             }
-            return new Outcome(Median.of(harvest), Median.of(baseline), Median.of(harvest) / Median.of(baseline));
+            return new Outcome(Median.of(harvest), Median.of(baseline), Median.of(ratios));
         }
     }
 
