@@ -6,7 +6,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.gleaner.bench.chats.ChatGenerator;
 import dev.gleaner.inference.FeedbackModel;
+import dev.gleaner.inference.HashedFeatureInput;
 import dev.gleaner.inference.ModelDirectory;
+import dev.gleaner.inference.ModelSettings;
 import dev.gleaner.inference.features.FeatureBatch;
 import dev.gleaner.topology.classify.ExchangeText;
 import java.io.PrintStream;
@@ -51,10 +53,10 @@ public final class ClassifyCost {
         var batches = batches();
         var directory = ModelDirectory.bundled();
         var environment = OrtEnvironment.getEnvironment();
-        try (var port = new FeedbackModel(directory);
+        try (var port = new FeedbackModel(directory, ModelSettings.standard());
                 var options = options();
                 var session = environment.createSession(directory.model(), options)) {
-            var features = new FeatureBatch(directory.config().features().tableSize());
+            var features = new FeatureBatch(((HashedFeatureInput) directory.input()).tableSize());
             var ported = new ArrayList<Double>();
             var direct = new ArrayList<Double>();
             for (var round = 0; round <= ROUNDS; round++) { // the first warms up and does not count
