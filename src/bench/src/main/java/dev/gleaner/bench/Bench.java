@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gleaner.bench.drill.ExactlyOnceDrill;
 import dev.gleaner.bench.drill.GarbageDrill;
 import dev.gleaner.bench.measure.ClassifyCost;
+import dev.gleaner.bench.measure.ClassifySoak;
 import dev.gleaner.bench.measure.Growth;
 import dev.gleaner.bench.measure.HeapOverTime;
 import dev.gleaner.bench.measure.Latency;
 import dev.gleaner.bench.measure.PipelineCost;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,21 +94,36 @@ public final class Bench implements Runnable {
     @Command(
             name = "classify",
             mixinStandardHelpOptions = true,
-            description = "Exchanges a second through the port, by the same features and model in a tight loop.")
+            description = {
+                "Exchanges a second through the port, by the same text stage and model in a tight loop; and where the time goes.",
+                "The bundled model, and a transformer of MiniLM's shape with random weights in 32-bit floats and in 8-bit integers."
+            })
     static final class Classify implements Callable<Integer> {
 
         @Option(
                 names = "--exchanges",
-                defaultValue = "20000",
-                description = "Exchanges a round (default: ${DEFAULT-VALUE}).")
+                defaultValue = "10000",
+                description = "Exchanges a round of the bundled model (default: ${DEFAULT-VALUE}).")
         private int exchanges;
 
-        @Option(names = "--batch", defaultValue = "1", description = "Exchanges a call (default: ${DEFAULT-VALUE}).")
-        private int batch;
+        @Option(
+                names = "--transformer-exchanges",
+                defaultValue = "64",
+                description = "Exchanges a round of the transformer, 0 leaves it out (default: ${DEFAULT-VALUE}).")
+        private int transformerExchanges;
+
+        @Option(
+                names = "--soak",
+                paramLabel = "EXCHANGES",
+                description = "Instead: the resident memory after a tenth of so many exchanges, and after all.")
+        private @Nullable Integer soak;
 
         @Override
         public Integer call() throws Exception {
-            return print(new ClassifyCost(exchanges, batch, System.err).run());
+            return print(
+                    soak == null
+                            ? new ClassifyCost(exchanges, transformerExchanges, System.err).run()
+                            : new ClassifySoak(soak, System.err).run());
         }
     }
 

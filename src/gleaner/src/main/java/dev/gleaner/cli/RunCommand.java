@@ -28,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         logAsAService();
         var config = connection.config();
-        try (var classifier = Models.open(config.model().directory())) {
+        try (var classifier = Models.open(config.model())) {
             var service = new HarvestService(config, Version.pipeline(), classifier);
             try (var signals = StopSignal.heed(service::stop)) {
                 return service.run() ? 0 : Sentences.FAILED;

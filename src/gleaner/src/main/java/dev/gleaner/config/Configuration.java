@@ -102,9 +102,16 @@ public final class Configuration {
         }
     }
 
+    private static Converter<?> converter(Class<?> named) {
+        if (named == TopicPrefix.class) {
+            return new TopicPrefix();
+        }
+        return named == DeviceName.class ? new DeviceName() : new PlainDuration();
+    }
+
     private static Converter<?> converter(Property property, SmallRyeConfig config) {
         if (property.converter().isPresent()) {
-            return property.converter().get().value() == TopicPrefix.class ? new TopicPrefix() : new PlainDuration();
+            return converter(property.converter().get().value());
         }
         return config.requireConverter(property.valueClass());
     }

@@ -1,5 +1,6 @@
 package dev.gleaner.config;
 
+import dev.gleaner.inference.Device;
 import dev.gleaner.topology.guard.InputForm;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -162,6 +163,43 @@ public interface GleanerConfig {
         @Described(
                 "Folder of the feedback model, with model.onnx and config.json. Unset: the model that ships with Gleaner.")
         Optional<Path> directory();
+
+        @Described(
+                "Where the model is computed; auto takes the first CUDA device where there is one and the model gains "
+                        + "from it, else the CPU. CUDA needs a build with -Pgpu.")
+        @WithDefault("auto")
+        @WithConverter(DeviceName.class)
+        Device device();
+
+        /** When a follow-up counts as satisfied. */
+        Band satisfied();
+
+        /** When a follow-up counts as dissatisfied. */
+        Band dissatisfied();
+
+        @Described(
+                value = "From this probability on a follow-up counts as being about the response. "
+                        + "Unset: as the model has it.",
+                min = 0,
+                max = 1)
+        Optional<Double> boundThreshold();
+    }
+
+    /** The ends of an abstain band. */
+    interface Band {
+        @Described(
+                value = "Lower end of the abstain band: below it the answer is no. Unset: as the model has it. "
+                        + "Where it changes anything, the version in verdicts says so.",
+                min = 0,
+                max = 1)
+        Optional<Double> from();
+
+        @Described(
+                value = "Upper end of the abstain band: from it on the answer is yes. Unset: as the model has it. "
+                        + "Where it changes anything, the version in verdicts says so.",
+                min = 0,
+                max = 1)
+        Optional<Double> to();
     }
 
     /** Kafka Streams. */

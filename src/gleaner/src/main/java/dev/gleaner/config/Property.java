@@ -1,5 +1,6 @@
 package dev.gleaner.config;
 
+import dev.gleaner.inference.Device;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.lang.reflect.Method;
@@ -115,8 +116,11 @@ record Property(
         if (value == int.class || value == long.class) {
             return "whole number" + bounds(true);
         }
-        if (value == double.class) {
+        if (value == double.class || value == Double.class) {
             return "number" + bounds(false);
+        }
+        if (value == Device.class) {
+            return Device.FORM;
         }
         if (value == Duration.class) {
             return "duration such as 100ms, 30s, 5m, 24h";

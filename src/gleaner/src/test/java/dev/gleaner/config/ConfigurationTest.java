@@ -3,6 +3,7 @@ package dev.gleaner.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gleaner.inference.Device;
 import dev.gleaner.topology.guard.InputForm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,26 @@ class ConfigurationTest {
                 .containsEntry(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "broker:9092");
         assertThat(new Connections(config).registry().properties())
                 .containsEntry("basic.auth.user.info", "user:secret");
+    }
+
+    @Test
+    void shouldReadWhereTheModelRunsAndWhatItDecides() {
+        var model = Configuration.of(Map.of("model.device", "cuda:1", "model.satisfied.to", "0.8"))
+                .model();
+
+        assertThat(model.device()).isEqualTo(new Device.Cuda(1));
+        assertThat(model.satisfied().to()).contains(0.8);
+        assertThat(model.satisfied().from()).isEmpty();
+        assertThat(model.boundThreshold()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseOtherDevicesAndThresholdsThatAreNoProbabilities() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.of(Map.of("model.device", "gpu", "model.satisfied.to", "80")))
+                .withMessageContainingAll(
+                        "model.device must be auto, cpu or cuda:N, but is 'gpu'",
+                        "model.satisfied.to must be a number from 0 to 1, but is '80'");
     }
 
     @Test

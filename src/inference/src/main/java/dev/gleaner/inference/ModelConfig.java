@@ -1,20 +1,13 @@
 package dev.gleaner.inference;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gleaner.schema.Category;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The {@code config.json} of a model directory: who the model is, what it takes, and how its probabilities are read.
+ * The {@code config.json} of a linear model: who the model is, what it takes, and how its probabilities are read.
  *
  * @param name the model's name, as verdicts carry it
  * @param version the model's version; a change of weights or thresholds changes it
@@ -58,13 +51,6 @@ public record ModelConfig(
     public record FeatureTable(
             @JsonProperty(required = true) int tableSize, @JsonProperty(required = true) String fingerprint) {}
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     /** Keeps the list of heads as it is now. */
     public ModelConfig {
         heads = List.copyOf(heads);
@@ -82,9 +68,9 @@ public record ModelConfig(
                 .toList();
     }
 
-    /** The rule that turns the first two probabilities into a polarity. */
-    public PolarityRule polarityRule() {
-        return new PolarityRule(satisfied, dissatisfied);
+    /** How the probabilities are decided. */
+    Decisions decisions() {
+        return new Decisions(satisfied, dissatisfied, boundThreshold);
     }
 
     /**
@@ -96,21 +82,11 @@ public record ModelConfig(
      * @throws ModelDirectoryException if a field is missing or cannot be read; the message names it
      */
     public static ModelConfig read(byte[] json, String file) {
-        try {
-            return JSON.readValue(json, ModelConfig.class);
-        } catch (JacksonException e) {
-            throw new ModelDirectoryException(file + " cannot be used: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new ModelDirectoryException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        return ModelJson.read(json, file, ModelConfig.class);
     }
 
     /** This configuration as the text of a {@code config.json}. */
     public String toJson() {
-        try {
-            return JSON.writeValueAsString(this) + "\n";
-        } catch (JacksonException e) {
-            throw new IllegalStateException("A model configuration of plain values cannot be written as JSON", e);
-        }
+        return ModelJson.write(this);
     }
 }

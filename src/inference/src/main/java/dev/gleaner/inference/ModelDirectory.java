@@ -1,22 +1,18 @@
 package dev.gleaner.inference;
 
 import dev.gleaner.inference.features.FeatureExtractor;
+import dev.gleaner.inference.tokens.ExchangeTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The two files of a model directory, read and checked.
- *
- * <p>{@code model.onnx} takes {@code ids} (int64, batch x slots) and {@code values} (float32, batch x slots), with slots of value 0 as
- * padding, and gives {@code probabilities} (float32, batch x heads). {@code config.json} is described at {@link ModelConfig}.
- *
- * @param config the configuration
- * @param model the bytes of the ONNX model
+ * A model directory, read and checked. There are two kinds, both with {@value #MODEL} and {@value #CONFIG}: a linear model over hashed
+ * features, whose {@value #CONFIG} is described at {@link ModelConfig}; and a Hugging Face sequence classifier with its own
+ * {@value #CONFIG} and {@value #TOKENIZER}, and a {@value #MAPPING} that is described at {@link DropInConfig}.
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes go to the runtime, they are never compared
-public record ModelDirectory(ModelConfig config, byte[] model) {
+public final class ModelDirectory {
 
     /** The file that holds the ONNX model. */
     public static final String MODEL = "model.onnx";
@@ -24,18 +20,45 @@ public record ModelDirectory(ModelConfig config, byte[] model) {
     /** The file that holds the configuration. */
     public static final String CONFIG = "config.json";
 
+    /** The file that holds the tokenizer of a Hugging Face model. */
+    public static final String TOKENIZER = "tokenizer.json";
+
+    /** The file that says what a Hugging Face model means here. */
+    public static final String MAPPING = "gleaner.json";
+
     private static final String BUNDLED = "model/";
 
-    /** Checks that this program can feed the model. */
-    public ModelDirectory {
+    private final String name;
+    private final String version;
+    private final byte[] model;
+    private final ModelInput input;
+    private final Heads heads;
+    private final Decisions decisions;
+
+    private ModelDirectory(ModelConfig config, byte[] model) {
         check(config);
+        this.name = config.name();
+        this.version = config.version();
+        this.model = model;
+        this.input = new HashedFeatureInput(config.features().tableSize());
+        this.heads = Heads.linear();
+        this.decisions = config.decisions();
+    }
+
+    private ModelDirectory(DropInConfig config, Heads heads, ModelInput input, byte[] model) {
+        this.name = config.name();
+        this.version = config.version();
+        this.model = model;
+        this.input = input;
+        this.heads = heads;
+        this.decisions = new Decisions(config.satisfied(), config.dissatisfied(), config.boundThreshold());
     }
 
     /**
      * Reads a directory.
      *
-     * @param directory where {@value #MODEL} and {@value #CONFIG} lie
-     * @return the model
+     * @param directory where {@value #MODEL} and {@value #CONFIG} lie, for a Hugging Face model {@value #TOKENIZER} and {@value #MAPPING} too
+     * @return the model, to be handed to a {@link FeedbackModel}
      * @throws ModelDirectoryException if a file is missing, cannot be read, or asks for what this program does not have
      */
     public static ModelDirectory open(Path directory) {
@@ -43,8 +66,38 @@ public record ModelDirectory(ModelConfig config, byte[] model) {
             throw new ModelDirectoryException(
                     "There is no model directory " + directory + "; it should hold " + MODEL + " and " + CONFIG);
         }
+        return isDropIn(directory) ? dropIn(directory) : linear(directory);
+    }
+
+    /** Also where the mapping is forgotten: the labels of a Hugging Face model give it away. */
+    private static boolean isDropIn(Path directory) {
+        Path config = directory.resolve(CONFIG);
+        return Files.exists(directory.resolve(MAPPING)) || HuggingFaceConfig.isOne(bytes(config), config.toString());
+    }
+
+    private static ModelDirectory linear(Path directory) {
         Path config = directory.resolve(CONFIG);
         return new ModelDirectory(ModelConfig.read(bytes(config), config.toString()), bytes(directory.resolve(MODEL)));
+    }
+
+    private static ModelDirectory dropIn(Path directory) {
+        Path mappingFile = directory.resolve(MAPPING);
+        DropInConfig mapping = DropInConfig.read(bytes(mappingFile), mappingFile.toString());
+        Path configFile = directory.resolve(CONFIG);
+        HuggingFaceConfig config = HuggingFaceConfig.read(bytes(configFile), configFile.toString());
+        Heads heads = mapping.heads(config, mappingFile.toString());
+        byte[] model = bytes(directory.resolve(MODEL));
+        ModelInput input = new TokenInput(tokenizer(directory.resolve(TOKENIZER), mapping), config.padTokenId());
+        return new ModelDirectory(mapping, heads, input, model);
+    }
+
+    private static ExchangeTokenizer tokenizer(Path file, DropInConfig mapping) {
+        byte[] json = bytes(file);
+        try {
+            return new ExchangeTokenizer(json, mapping.input());
+        } catch (IllegalArgumentException e) {
+            throw new ModelDirectoryException(file + " is no tokenizer that can be used: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -59,14 +112,22 @@ public record ModelDirectory(ModelConfig config, byte[] model) {
 
     private static byte[] bytes(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new ModelDirectoryException(
-                    "The model directory " + file.getParent() + " has no " + file.getFileName());
+            throw new ModelDirectoryException("The model directory " + file.getParent() + " has no "
+                    + file.getFileName() + hint(file.getFileName().toString()));
         }
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ModelDirectoryException(file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String hint(String file) {
+        return switch (file) {
+            case MAPPING -> ", which says how exchanges and labels are read; docs/model-directories.md shows one";
+            case TOKENIZER -> ", which a Hugging Face model needs; save its fast tokenizer there";
+            default -> "";
+        };
     }
 
     private static byte[] resource(String file) {
@@ -99,5 +160,33 @@ public record ModelDirectory(ModelConfig config, byte[] model) {
                     + config.features().fingerprint() + ", this version reads exchanges as "
                     + FeatureExtractor.fingerprint() + "; train the model again with this version");
         }
+    }
+
+    /** The model's name, as verdicts carry it. */
+    public String name() {
+        return name;
+    }
+
+    /** The model's version, before any override of its decisions. */
+    public String version() {
+        return version;
+    }
+
+    /** The bytes of the ONNX model; not to be changed. */
+    public byte[] model() {
+        return model;
+    }
+
+    /** What the model takes. */
+    public ModelInput input() {
+        return input;
+    }
+
+    Heads heads() {
+        return heads;
+    }
+
+    Decisions decisions() {
+        return decisions;
     }
 }
