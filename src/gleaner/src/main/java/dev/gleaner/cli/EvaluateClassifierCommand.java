@@ -60,15 +60,14 @@ final class EvaluateClassifierCommand implements Callable<Integer> {
     public Integer call() {
         var exchanges = labels.read(spec.commandLine().getErr());
         var directory = model == null ? ModelDirectory.bundled() : ModelDirectory.open(model);
-        try (var classifier = new FeedbackModel(directory)) {
+        try (var classifier = new FeedbackModel(directory);
+                var output = Output.to(null)) {
             var begun = System.nanoTime();
             var assessed = ask(classifier, exchanges);
             var seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
             var report = new Report(Evaluation.asGiven(EvaluatedModel.of(directory.config()), assessed, SEED));
-            publish(report);
-            spec.commandLine()
-                    .getOut()
-                    .println(report.summary().put("exchanges_per_second", Math.round(exchanges.size() / seconds)));
+            publish(report, output);
+            output.line(report.summary().put("exchanges_per_second", Math.round(exchanges.size() / seconds)));
         }
         return 0;
     }
@@ -85,9 +84,9 @@ final class EvaluateClassifierCommand implements Callable<Integer> {
         return assessed;
     }
 
-    private void publish(Report report) {
+    private void publish(Report report, Output output) {
         if (out == null) {
-            spec.commandLine().getOut().println(report.markdown());
+            output.line(report.markdown());
         } else {
             report.writeTo(out);
             spec.commandLine().getErr().println("Report written to " + out);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%n",
         footer = {
-            "Examples: gleaner train classifier --labels exchanges.jsonl conversations.jsonl --out my-model",
+            "Examples: gleaner train classifier --labels exchanges.jsonl --out my-model",
             "          GLEANER_MODEL_DIRECTORY=my-model gleaner run --config gleaner.yaml"
         })
 final class TrainClassifierCommand implements Callable<Integer> {
@@ -57,7 +57,8 @@ final class TrainClassifierCommand implements Callable<Integer> {
         var exchanges = labels.read(err);
         makeFolder();
         err.println("Training on " + exchanges.size() + " exchanges");
-        try (var progress = TrainingProgress.of(Terminal.of(System.getenv()), err)) {
+        try (var progress = TrainingProgress.of(Terminal.of(System.getenv()), err);
+                var output = Output.to(null)) {
             var trained = new ClassifierTraining(seed, progress).train(exchanges);
             progress.close();
             var report = new Report(
@@ -65,7 +66,7 @@ final class TrainClassifierCommand implements Callable<Integer> {
             trained.writeTo(out);
             report.writeTo(out);
             err.println("Model and report written to " + out);
-            spec.commandLine().getOut().println(report.summary());
+            output.line(report.summary());
         }
         return 0;
     }

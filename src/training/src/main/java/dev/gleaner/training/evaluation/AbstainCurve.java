@@ -35,13 +35,15 @@ public record AbstainCurve(List<Point> points) {
      *
      * @param from the lower end of the abstain band: without abstaining it would be a yes from there on
      */
-    static AbstainCurve of(double from, double[] probabilities, boolean[] labels) {
-        double[] wouldSay =
-                Arrays.stream(probabilities).filter(p -> p >= from).sorted().toArray();
+    static AbstainCurve of(double from, Scored scored) {
+        double[] wouldSay = Arrays.stream(scored.probabilities())
+                .filter(p -> p >= from)
+                .sorted()
+                .toArray();
         List<Point> points = new ArrayList<>();
         for (int step = 1; step <= STEPS && wouldSay.length > 0; step++) {
             int decided = Math.max(1, Math.round((float) step * wouldSay.length / STEPS));
-            Point point = point(wouldSay[wouldSay.length - decided], wouldSay.length, probabilities, labels);
+            Point point = point(wouldSay[wouldSay.length - decided], wouldSay.length, scored);
             if (points.isEmpty() || points.get(points.size() - 1).coverage() < point.coverage()) {
                 points.add(point);
             }
@@ -49,8 +51,8 @@ public record AbstainCurve(List<Point> points) {
         return new AbstainCurve(points);
     }
 
-    private static Point point(double threshold, int wouldSay, double[] probabilities, boolean[] labels) {
-        Quality quality = Quality.of(Quality.said(threshold, probabilities), labels);
+    private static Point point(double threshold, int wouldSay, Scored scored) {
+        Quality quality = Quality.of(scored.said(threshold), scored.labels());
         return new Point(threshold, (double) quality.said() / wouldSay, quality.precision(), quality.recall());
     }
 }

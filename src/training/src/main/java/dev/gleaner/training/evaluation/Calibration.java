@@ -29,21 +29,21 @@ public record Calibration(double error, List<Bin> bins) {
      */
     public record Bin(double from, double to, int exchanges, double stated, double observed) {}
 
-    static Calibration of(double[] probabilities, boolean[] labels) {
+    static Calibration of(Scored scored) {
         int[] exchanges = new int[BINS];
         double[] stated = new double[BINS];
         int[] trueOnes = new int[BINS];
-        for (int i = 0; i < labels.length; i++) {
-            int bin = Math.min(BINS - 1, (int) (probabilities[i] * BINS));
+        for (int i = 0; i < scored.exchanges(); i++) {
+            int bin = Math.min(BINS - 1, (int) (scored.probabilities()[i] * BINS));
             exchanges[bin]++;
-            stated[bin] += probabilities[i];
-            trueOnes[bin] += labels[i] ? 1 : 0;
+            stated[bin] += scored.probabilities()[i];
+            trueOnes[bin] += scored.labels()[i] ? 1 : 0;
         }
         List<Bin> bins = new ArrayList<>();
         double error = 0;
         for (int bin = 0; bin < BINS; bin++) {
             if (exchanges[bin] > 0) {
-                error += Math.abs(stated[bin] - trueOnes[bin]) / labels.length;
+                error += Math.abs(stated[bin] - trueOnes[bin]) / scored.exchanges();
                 bins.add(new Bin(
                         (double) bin / BINS,
                         (bin + 1.0) / BINS,

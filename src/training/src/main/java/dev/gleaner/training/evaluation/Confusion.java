@@ -2,6 +2,7 @@ package dev.gleaner.training.evaluation;
 
 import dev.gleaner.schema.Polarity;
 import dev.gleaner.training.AssessedExchange;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public record Confusion(Map<Polarity, Map<Polarity, Integer>> counts) {
                 counts.put(expected, given(exchanges, expected));
             }
         }
-        return new Confusion(counts);
+        return new Confusion(Collections.unmodifiableMap(counts));
     }
 
     private static Map<Polarity, Integer> given(List<AssessedExchange> exchanges, Polarity expected) {
@@ -31,6 +32,6 @@ public record Confusion(Map<Polarity, Map<Polarity, Integer>> counts) {
         exchanges.stream()
                 .filter(assessed -> assessed.exchange().polarity() == expected)
                 .forEach(assessed -> given.merge(assessed.assessment().polarity(), 1, Integer::sum));
-        return given;
+        return Collections.unmodifiableMap(given);
     }
 }

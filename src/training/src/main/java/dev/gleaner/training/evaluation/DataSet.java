@@ -7,7 +7,6 @@ import dev.gleaner.training.AssessedExchange;
 import dev.gleaner.training.Folds;
 import dev.gleaner.training.LabelledExchange;
 import dev.gleaner.training.LabelledExchange.Origin;
-import dev.gleaner.training.Quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Assessed exchanges of one origin, and how their figures are computed. */
 final class DataSet {
@@ -47,7 +45,10 @@ final class DataSet {
                 origin,
                 exchanges.size(),
                 groups(exchanges),
-                List.of(satisfied(), dissatisfied(), bound()),
+                List.of(
+                        head(ModelConfig.SATISFIED, model.satisfied(), satisfied()),
+                        head(ModelConfig.DISSATISFIED, model.dissatisfied(), dissatisfied()),
+                        bound()),
                 categories,
                 DataSetFigures.macroF1(categories),
                 Confusion.of(exchanges),
@@ -55,47 +56,35 @@ final class DataSet {
                 slices(LabelledExchange::language));
     }
 
-    private HeadFigures satisfied() {
-        double[] probabilities = probabilities(assessed -> assessed.assessment().satisfied());
-        return head(ModelConfig.SATISFIED, model.satisfied(), probabilities);
-    }
-
-    private HeadFigures dissatisfied() {
-        double[] probabilities = probabilities(assessed -> assessed.assessment().dissatisfied());
-        return head(ModelConfig.DISSATISFIED, model.dissatisfied(), probabilities);
-    }
-
-    private HeadFigures head(String head, DecisionBand band, double[] probabilities) {
-        boolean[] labels = labels(head);
-        double undecided = Arrays.stream(probabilities).filter(band::undecided).count() / (double) labels.length;
+    private HeadFigures head(String head, DecisionBand band, Scored scored) {
+        double undecided =
+                Arrays.stream(scored.probabilities()).filter(band::undecided).count() / (double) scored.exchanges();
         return new HeadFigures(
                 head,
-                Quality.of(labels, labels).positives(),
+                scored.positives(),
                 band,
-                PrecisionRecall.of(Quality.said(band.from(), probabilities), labels, bootstrap),
-                PrecisionRecall.of(Quality.said(band.to(), probabilities), labels, bootstrap),
+                quality(scored.said(band.from()), scored.labels()),
+                quality(scored.said(band.to()), scored.labels()),
                 undecided,
-                Optional.of(Ranking.of(probabilities, labels, band, bootstrap)));
+                Optional.of(Ranking.of(scored, band, bootstrap)));
     }
 
     /** A classifier tells only whether, not how likely; out of fold both are known. */
     private HeadFigures bound() {
         DecisionBand band = new DecisionBand(model.boundThreshold(), model.boundThreshold());
-        boolean[] labels = labels(ModelConfig.BOUND);
+        Scored scored = scored(
+                ModelConfig.BOUND, assessed -> assessed.boundProbability().orElse(Double.NaN));
         PrecisionRecall quality =
-                PrecisionRecall.of(flags(assessed -> assessed.assessment().bound()), labels, bootstrap);
-        boolean known = exchanges.stream()
-                .allMatch(assessed -> assessed.boundProbability().isPresent());
-        double[] probabilities =
-                probabilities(assessed -> assessed.boundProbability().orElse(Double.NaN));
+                quality(flags(assessed -> assessed.assessment().bound()), scored.labels());
+        boolean known = Arrays.stream(scored.probabilities()).noneMatch(Double::isNaN);
         return new HeadFigures(
                 ModelConfig.BOUND,
-                Quality.of(labels, labels).positives(),
+                scored.positives(),
                 band,
                 quality,
                 quality,
                 0,
-                known ? Optional.of(Ranking.of(probabilities, labels, band, bootstrap)) : Optional.empty());
+                known ? Optional.of(Ranking.of(scored, band, bootstrap)) : Optional.empty());
     }
 
     private List<CategoryFigures> categories() {
@@ -108,33 +97,14 @@ final class DataSet {
     }
 
     private CategoryFigures category(Category category, int[] fifth) {
-        double[] probabilities =
-                probabilities(assessed -> assessed.assessment().categories().getOrDefault(category, 0.0));
-        boolean[] labels = labels(category.name());
-        boolean[] said = new boolean[labels.length];
-        for (int held = 0; held < FIFTHS; held++) {
-            double threshold = thresholdOfOthers(held, fifth, probabilities, labels);
-            for (int i = 0; i < said.length; i++) {
-                said[i] |= fifth[i] == held && probabilities[i] >= threshold;
-            }
-        }
+        Scored scored = scored(
+                category.name(), assessed -> assessed.assessment().categories().getOrDefault(category, 0.0));
         return new CategoryFigures(
                 category,
-                Quality.of(labels, labels).positives(),
-                PrecisionRecall.of(said, labels, bootstrap),
-                Quality.areaUnderCurve(probabilities, labels),
-                Calibration.of(probabilities, labels).error());
-    }
-
-    private static double thresholdOfOthers(int held, int[] fifth, double[] probabilities, boolean[] labels) {
-        int[] others =
-                IntStream.range(0, fifth.length).filter(i -> fifth[i] != held).toArray();
-        boolean[] theirLabels = new boolean[others.length];
-        for (int i = 0; i < others.length; i++) {
-            theirLabels[i] = labels[others[i]];
-        }
-        return Quality.bestThreshold(
-                IntStream.of(others).mapToDouble(i -> probabilities[i]).toArray(), theirLabels);
+                scored.positives(),
+                quality(scored.saidAsOthersChoose(fifth, FIFTHS), scored.labels()),
+                scored.areaUnderCurve(),
+                Calibration.of(scored).error());
     }
 
     /** The largest part first; small ones are thrown together. */
@@ -166,22 +136,30 @@ final class DataSet {
                 name,
                 part.size(),
                 groups(part),
-                slice.forced(ModelConfig.SATISFIED, model.satisfied(), assessed -> assessed.assessment()
-                        .satisfied()),
-                slice.forced(ModelConfig.DISSATISFIED, model.dissatisfied(), assessed -> assessed.assessment()
-                        .dissatisfied()));
+                slice.forced(slice.satisfied(), model.satisfied()),
+                slice.forced(slice.dissatisfied(), model.dissatisfied()));
     }
 
-    private PrecisionRecall forced(String head, DecisionBand band, ToDoubleFunction<AssessedExchange> probability) {
-        return PrecisionRecall.of(Quality.said(band.from(), probabilities(probability)), labels(head), bootstrap);
+    private PrecisionRecall forced(Scored scored, DecisionBand band) {
+        return quality(scored.said(band.from()), scored.labels());
     }
 
-    private double[] probabilities(ToDoubleFunction<AssessedExchange> probability) {
-        return exchanges.stream().mapToDouble(probability).toArray();
+    private PrecisionRecall quality(boolean[] said, boolean[] labels) {
+        return PrecisionRecall.of(said, labels, bootstrap);
     }
 
-    private boolean[] labels(String head) {
-        return flags(assessed -> assessed.exchange().label(head));
+    private Scored satisfied() {
+        return scored(ModelConfig.SATISFIED, assessed -> assessed.assessment().satisfied());
+    }
+
+    private Scored dissatisfied() {
+        return scored(
+                ModelConfig.DISSATISFIED, assessed -> assessed.assessment().dissatisfied());
+    }
+
+    private Scored scored(String head, ToDoubleFunction<AssessedExchange> probability) {
+        return new Scored(exchanges.stream().mapToDouble(probability).toArray(), flags(assessed -> assessed.exchange()
+                .label(head)));
     }
 
     private boolean[] flags(Predicate<AssessedExchange> flag) {

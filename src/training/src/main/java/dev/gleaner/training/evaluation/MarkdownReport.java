@@ -55,6 +55,8 @@ final class MarkdownReport {
         line("AUC: area under the ROC curve. ECE: expected calibration error over ten bins of equal width.");
         line(
                 "Forced: yes from the lower end of the abstain band on. Decided: yes from its upper end on. Undecided: the share between.");
+        line(
+                "Abstain curve: coverage is the share of exchanges still decided yes among those that would be, were the model forced.");
     }
 
     private void dataSet(DataSetFigures dataSet) {

@@ -1,8 +1,6 @@
 package dev.gleaner.training.evaluation;
 
 import dev.gleaner.inference.DecisionBand;
-import dev.gleaner.training.Quality;
-import java.util.stream.IntStream;
 
 /**
  * What the probabilities of a head are worth, whatever the thresholds.
@@ -13,23 +11,13 @@ import java.util.stream.IntStream;
  */
 public record Ranking(Estimate areaUnderCurve, Calibration calibration, AbstainCurve abstaining) {
 
-    static Ranking of(double[] probabilities, boolean[] labels, DecisionBand band, Bootstrap bootstrap) {
+    static Ranking of(Scored scored, DecisionBand band, Bootstrap bootstrap) {
         return new Ranking(
                 Estimate.of(
-                        Quality.areaUnderCurve(probabilities, labels),
-                        bootstrap.draws(picks -> areaUnderCurve(probabilities, labels, picks)),
+                        scored.areaUnderCurve(),
+                        bootstrap.draws(picks -> scored.pick(picks).areaUnderCurve()),
                         Double::doubleValue),
-                Calibration.of(probabilities, labels),
-                AbstainCurve.of(band.from(), probabilities, labels));
-    }
-
-    private static double areaUnderCurve(double[] probabilities, boolean[] labels, int[] picks) {
-        double[] pickedProbabilities =
-                IntStream.of(picks).mapToDouble(i -> probabilities[i]).toArray();
-        boolean[] pickedLabels = new boolean[picks.length];
-        for (int i = 0; i < picks.length; i++) {
-            pickedLabels[i] = labels[picks[i]];
-        }
-        return Quality.areaUnderCurve(pickedProbabilities, pickedLabels);
+                Calibration.of(scored),
+                AbstainCurve.of(band.from(), scored));
     }
 }

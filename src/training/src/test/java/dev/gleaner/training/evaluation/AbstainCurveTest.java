@@ -18,7 +18,7 @@ class AbstainCurveTest {
         boolean[] labels = {true, true, false, true, true};
 
         List<AbstainCurve.Point> points =
-                AbstainCurve.of(0.6, probabilities, labels).points();
+                AbstainCurve.of(0.6, new Scored(probabilities, labels)).points();
 
         assertThat(points)
                 .containsExactly(
@@ -30,7 +30,7 @@ class AbstainCurveTest {
 
     @Test
     void shouldBeEmptyWhereNothingWouldBeSaid() {
-        assertThat(AbstainCurve.of(0.9, new double[] {0.1}, new boolean[] {true})
+        assertThat(AbstainCurve.of(0.9, new Scored(new double[] {0.1}, new boolean[] {true}))
                         .points())
                 .isEmpty();
     }
@@ -49,7 +49,7 @@ class AbstainCurveTest {
         }
 
         List<AbstainCurve.Point> points =
-                AbstainCurve.of(from, probabilities, labels).points();
+                AbstainCurve.of(from, new Scored(probabilities, labels)).points();
 
         for (int i = 1; i < points.size(); i++) {
             assertThat(points.get(i).coverage()).isGreaterThan(points.get(i - 1).coverage());

@@ -11,10 +11,10 @@ class CalibrationTest {
     void shouldHaveNoErrorWhereProbabilitiesComeTrue() {
         double[] stated = {0.5, 0.5, 0.5, 0.5};
 
-        assertThat(Calibration.of(stated, new boolean[] {true, false, true, false})
+        assertThat(Calibration.of(new Scored(stated, new boolean[] {true, false, true, false}))
                         .error())
                 .isZero();
-        assertThat(Calibration.of(stated, new boolean[] {true, true, true, true})
+        assertThat(Calibration.of(new Scored(stated, new boolean[] {true, true, true, true}))
                         .error())
                 .isEqualTo(0.5);
     }
@@ -22,7 +22,7 @@ class CalibrationTest {
     @Test
     void shouldWeighTheGapOfEachBinByItsExchanges() {
         Calibration calibration =
-                Calibration.of(new double[] {0.12, 0.18, 0.9, 1}, new boolean[] {false, true, true, true});
+                Calibration.of(new Scored(new double[] {0.12, 0.18, 0.9, 1}, new boolean[] {false, true, true, true}));
 
         // bin 0.1 to 0.2: |0.15 - 0.5| of two; bin 0.9 to 1: |0.95 - 1| of two
         assertThat(calibration.error()).isCloseTo((0.35 + 0.05) / 2, within(1e-9));
