@@ -1,12 +1,18 @@
 package dev.gleaner.cli;
 
+import dev.gleaner.inference.DecisionBand;
+import dev.gleaner.inference.ModelConfig;
 import dev.gleaner.training.ClassifierTraining;
+import dev.gleaner.training.LabelledExchange;
+import dev.gleaner.training.TrainedClassifier;
 import dev.gleaner.training.evaluation.EvaluatedModel;
 import dev.gleaner.training.evaluation.Evaluation;
 import dev.gleaner.training.evaluation.Report;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,18 +63,32 @@ final class TrainClassifierCommand implements Callable<Integer> {
         var exchanges = labels.read(err);
         makeFolder();
         err.println("Training on " + exchanges.size() + " exchanges");
-        try (var progress = TrainingProgress.of(Terminal.of(System.getenv()), err);
-                var output = Output.to(null)) {
-            var trained = new ClassifierTraining(seed, progress).train(exchanges);
-            progress.close();
-            var report = new Report(
-                    Evaluation.outOfFold(EvaluatedModel.of(trained.config()), trained.outOfFold(), trained.split()));
-            trained.writeTo(out);
-            report.writeTo(out);
-            err.println("Model and report written to " + out);
+        var trained = train(exchanges, err);
+        var report = new Report(
+                Evaluation.outOfFold(EvaluatedModel.of(trained.config()), trained.outOfFold(), trained.split()));
+        trained.writeTo(out);
+        report.writeTo(out);
+        err.println("Model and report written to " + out);
+        warnIfSilent(err, ModelConfig.SATISFIED, trained.config().satisfied());
+        warnIfSilent(err, ModelConfig.DISSATISFIED, trained.config().dissatisfied());
+        try (var output = Output.to(null)) {
             output.line(report.summary());
         }
         return 0;
+    }
+
+    private TrainedClassifier train(List<LabelledExchange> exchanges, PrintWriter err) {
+        try (var progress = TrainingProgress.of(Terminal.of(System.getenv()), err)) {
+            return new ClassifierTraining(seed, progress).train(exchanges);
+        }
+    }
+
+    /** Few labels may show no threshold that is precise enough. */
+    private static void warnIfSilent(PrintWriter err, String head, DecisionBand band) {
+        if (band.to() == 1) {
+            err.println("gleaner: warning: no threshold of '" + head
+                    + "' was precise enough on these labels, so the model abstains where it should say so; label more");
+        }
     }
 
     /** Before the minutes of training, not after them. */

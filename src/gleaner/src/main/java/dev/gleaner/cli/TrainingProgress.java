@@ -47,8 +47,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public synchronized void headDone(String head, double logLoss, double areaUnderCurve) {
         done++;
-        var scores = String.format(
-                Locale.ROOT, "%s: loss %.3f, AUC %.3f on held-out exchanges", head, logLoss, areaUnderCurve);
+        var area = Double.isNaN(areaUnderCurve) ? "-" : String.format(Locale.ROOT, "%.3f", areaUnderCurve);
+        var scores = String.format(Locale.ROOT, "%s: held-out loss %.3f, AUC %s", head, logLoss, area);
         if (bar != null) {
             bar.setExtraMessage(scores);
             bar.step();

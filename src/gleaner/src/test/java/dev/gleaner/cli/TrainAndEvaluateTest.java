@@ -76,9 +76,15 @@ class TrainAndEvaluateTest {
         var call = train("model");
 
         assertThat(call.err())
-                .contains("Training on 18 exchanges", "1 of 21 heads", "21 of 21 heads", "left; ", ": loss ");
+                .contains("Training on 18 exchanges", "1 of 21 heads", "21 of 21 heads", "left; ", ": held-out loss ");
         assertThat(call.summary().at("/out_of_fold").booleanValue()).isTrue();
         assertThat(call.summary().at("/real/satisfied/positives").intValue()).isEqualTo(6);
+    }
+
+    @Test
+    void shouldWarnWhereLabelsAreTooFewToBePrecise() throws Exception {
+        assertThat(train("model").err())
+                .contains("gleaner: warning: no threshold of 'satisfied' was precise enough on these labels");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.gleaner.training.LabelledExchange;
 import dev.gleaner.training.LabelledExchange.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,27 +108,30 @@ final class DataSet {
                 Calibration.of(scored).error());
     }
 
-    /** The largest part first; small ones are thrown together. */
+    /** The largest part first; small ones are thrown together, if there are several. */
     private List<SliceFigures> slices(Function<LabelledExchange, String> name) {
         Map<String, List<AssessedExchange>> parts = exchanges.stream()
                 .collect(Collectors.groupingBy(
                         assessed -> name.apply(assessed.exchange()), TreeMap::new, Collectors.toList()));
-        List<SliceFigures> slices = new ArrayList<>();
+        long small = parts.values().stream().filter(DataSet::isSmall).count();
         List<AssessedExchange> others = new ArrayList<>();
-        int small = 0;
-        for (Map.Entry<String, List<AssessedExchange>> part : parts.entrySet()) {
-            if (part.getValue().size() >= LEAST_EXCHANGES) {
-                slices.add(slice(part.getKey(), part.getValue()));
+        List<SliceFigures> slices = new ArrayList<>();
+        parts.forEach((part, theirs) -> {
+            if (small > 1 && isSmall(theirs)) {
+                others.addAll(theirs);
             } else {
-                others.addAll(part.getValue());
-                small++;
+                slices.add(slice(part, theirs));
             }
-        }
-        slices.sort((a, b) -> Integer.compare(b.exchanges(), a.exchanges()));
-        if (small > 0) {
+        });
+        slices.sort(Comparator.comparingInt(SliceFigures::exchanges).reversed());
+        if (!others.isEmpty()) {
             slices.add(slice(small + " others, each of fewer than " + LEAST_EXCHANGES + " exchanges", others));
         }
         return slices;
+    }
+
+    private static boolean isSmall(List<AssessedExchange> part) {
+        return part.size() < LEAST_EXCHANGES;
     }
 
     private SliceFigures slice(String name, List<AssessedExchange> part) {
