@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             PairsCommand.class,
             TopicsCommand.class,
             ClassifyCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
             ConfigCommand.class
         },
         footerHeading = "%n",
@@ -57,8 +59,15 @@ public final class Gleaner implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(sentences)
                 .setExecutionExceptionHandler(sentences);
-        commandLine.getSubcommands().values().forEach(command -> command.addMixin("stacktrace", new StackTrace()));
+        addStackTrace(commandLine);
         return commandLine;
+    }
+
+    private static void addStackTrace(CommandLine parent) {
+        for (var command : parent.getSubcommands().values()) {
+            command.addMixin("stacktrace", new StackTrace());
+            addStackTrace(command);
+        }
     }
 
     @Override

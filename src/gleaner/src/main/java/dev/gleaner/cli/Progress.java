@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A progress bar where somebody looks on, nothing where not. */
 final class Progress implements LongConsumer, AutoCloseable {
 
+    private static final long UNKNOWN = -1;
+
     private final @Nullable ProgressBar bar;
 
     private Progress(@Nullable ProgressBar bar) {
@@ -17,12 +19,22 @@ final class Progress implements LongConsumer, AutoCloseable {
 
     /** Begins at 0, with no known end: what comes from a pipe has none. */
     static Progress of(Terminal terminal, String task) {
+        return of(terminal, task, " turns", UNKNOWN);
+    }
+
+    /**
+     * Begins at 0.
+     *
+     * @param unit what is counted, after a blank
+     * @param end what it comes to
+     */
+    static Progress of(Terminal terminal, String task, String unit, long end) {
         return new Progress(
                 terminal.isInteractive()
                         ? new ProgressBarBuilder()
                                 .setTaskName(task)
-                                .setInitialMax(-1)
-                                .setUnit(" turns", 1)
+                                .setInitialMax(end)
+                                .setUnit(unit, 1)
                                 .showSpeed()
                                 .setStyle(ProgressBarStyle.ASCII)
                                 .setMaxRenderedLength(terminal.columns())

@@ -18,7 +18,7 @@ final class FeedbackTrainer {
 
     static final String NAME = "gleaner-feedback-linear";
 
-    private static final int FOLDS = 5;
+    static final int FOLDS = 5;
     private static final int RAREST = 3;
 
     /** Few heads have many examples of both classes; the rest would be all noise if both classes weighed the same. */
@@ -50,14 +50,16 @@ final class FeedbackTrainer {
      * @param heads the weights, calibration folded in
      * @param config the model directory's configuration
      * @param outOfFold a head's probabilities of the exchanges, none from a model that saw the exchange's group
+     * @param fold the fold of each exchange
      */
-    record Trained(LinearHeads heads, ModelConfig config, List<double[]> outOfFold) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Trained(LinearHeads heads, ModelConfig config, List<double[]> outOfFold, int[] fold) {}
 
-    Trained train(List<LabelledExchange> exchanges) {
+    Trained train(List<LabelledExchange> exchanges, TrainingListener listener) {
         FeatureMatrix matrix = FeatureMatrix.of(exchanges, tableSize, RAREST);
         int[] fold = Folds.assign(exchanges, FOLDS, seed);
         List<TrainedHead> heads = ModelConfig.expectedHeads().parallelStream()
-                .map(head -> train(head, matrix, labels(exchanges, head), fold))
+                .map(head -> train(head, matrix, labels(exchanges, head), fold, listener))
                 .toList();
         LinearHeads linear = LinearHeads.of(
                 matrix,
@@ -65,19 +67,22 @@ final class FeedbackTrainer {
                 heads.stream().map(TrainedHead::scaling).toArray(PlattScaling[]::new),
                 mostRows);
         List<double[]> outOfFold = heads.stream().map(TrainedHead::outOfFold).toList();
-        return new Trained(linear, config(exchanges, linear, outOfFold), outOfFold);
+        return new Trained(linear, config(exchanges, linear, outOfFold), outOfFold, fold);
     }
 
     private record TrainedHead(double[] weights, PlattScaling scaling, double[] outOfFold) {}
 
-    private static TrainedHead train(String head, FeatureMatrix matrix, boolean[] labels, int[] fold) {
+    private static TrainedHead train(
+            String head, FeatureMatrix matrix, boolean[] labels, int[] fold, TrainingListener listener) {
         LogisticRegression recipe = isCategory(head) ? CATEGORY : POLARITY;
         double[] scores = OutOfFold.scores(recipe, matrix, labels, fold);
         PlattScaling scaling = PlattScaling.fit(scores, labels);
         double[] probabilities = IntStream.range(0, scores.length)
                 .mapToDouble(i -> scaling.probability(scores[i]))
                 .toArray();
-        return new TrainedHead(recipe.fit(matrix.rows(), labels, matrix.columns()), scaling, probabilities);
+        double[] weights = recipe.fit(matrix.rows(), labels, matrix.columns());
+        listener.headDone(head, Quality.logLoss(probabilities, labels), Quality.areaUnderCurve(probabilities, labels));
+        return new TrainedHead(weights, scaling, probabilities);
     }
 
     private static boolean isCategory(String head) {
@@ -107,7 +112,7 @@ final class FeedbackTrainer {
                 satisfied,
                 dissatisfied,
                 bound,
-                TrainingReport.trainingData(exchanges));
+                TrainingData.sentence(exchanges));
     }
 
     /**
@@ -119,9 +124,9 @@ final class FeedbackTrainer {
         double best = Quality.bestThreshold(all, labels(exchanges, head));
         double precise = 0;
         for (LabelledExchange.Origin origin : LabelledExchange.Origin.values()) {
-            int[] part = TrainingReport.ofOrigin(exchanges, origin);
-            boolean[] labels = TrainingReport.pick(labels(exchanges, head), part);
-            double threshold = Quality.thresholdForPrecision(STATED_PRECISION, TrainingReport.pick(all, part), labels);
+            int[] part = TrainingData.ofOrigin(exchanges, origin);
+            boolean[] labels = TrainingData.pick(labels(exchanges, head), part);
+            double threshold = Quality.thresholdForPrecision(STATED_PRECISION, TrainingData.pick(all, part), labels);
             precise = part.length == 0 ? precise : Math.max(precise, threshold);
         }
         double to = roundedUp(precise);

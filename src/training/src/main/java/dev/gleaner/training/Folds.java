@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Splits exchanges into folds of like size without ever splitting a group: a source's style leaks from line to line. */
-final class Folds {
+public final class Folds {
 
     private Folds() {}
 
@@ -19,7 +19,7 @@ final class Folds {
      *
      * @return the fold of each exchange, 0 to {@code folds - 1}; the same for the same seed
      */
-    static int[] assign(List<LabelledExchange> exchanges, int folds, long seed) {
+    public static int[] assign(List<LabelledExchange> exchanges, int folds, long seed) {
         int[] assigned = new int[exchanges.size()];
         for (Origin origin : Origin.values()) {
             Map<String, List<Integer>> groups = new LinkedHashMap<>();

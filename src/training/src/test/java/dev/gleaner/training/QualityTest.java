@@ -3,6 +3,11 @@ package dev.gleaner.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class QualityTest {
@@ -43,12 +48,44 @@ class QualityTest {
     }
 
     @Test
-    void shouldCallProbabilitiesThatComeTrueCalibrated() {
-        double[] stated = {0.5, 0.5, 0.5, 0.5};
+    void shouldSayNothingOfPrecisionWhereNothingIsSaid() {
+        Quality silent = Quality.at(0.95, probabilities, labels);
 
-        assertThat(Quality.calibrationError(stated, new boolean[] {true, false, true, false}))
-                .isZero();
-        assertThat(Quality.calibrationError(stated, new boolean[] {true, true, true, true}))
-                .isEqualTo(0.5);
+        assertThat(silent.precision()).isNaN();
+        assertThat(silent.recall()).isZero();
+        assertThat(silent.f1()).isZero();
+    }
+
+    @Test
+    void shouldCountTwiceWhatIsPickedTwice() {
+        boolean[] said = Quality.said(0.7, probabilities);
+
+        assertThat(Quality.of(said, labels, new int[] {0, 0, 1})).isEqualTo(new Quality(3, 2, 2));
+    }
+
+    @Test
+    void shouldLoseWhatACoinLoses() {
+        assertThat(Quality.logLoss(new double[] {0.5, 0.5}, new boolean[] {true, false}))
+                .isCloseTo(Math.log(2), within(1e-9));
+    }
+
+    @Property
+    void shouldAgreeWithCountingAllPairs(@ForAll @Size(min = 2, max = 40) List<@IntRange(max = 9) Integer> draws) {
+        double[] drawn = draws.stream().mapToDouble(draw -> draw / 10.0).toArray();
+        boolean[] alternate = new boolean[drawn.length];
+        for (int i = 0; i < drawn.length; i += 2) {
+            alternate[i] = true;
+        }
+
+        double right = 0;
+        int pairs = 0;
+        for (int yes = 0; yes < drawn.length; yes += 2) {
+            for (int no = 1; no < drawn.length; no += 2) {
+                right += drawn[yes] > drawn[no] ? 1 : drawn[yes] == drawn[no] ? 0.5 : 0;
+                pairs++;
+            }
+        }
+
+        assertThat(Quality.areaUnderCurve(drawn, alternate)).isCloseTo(right / pairs, within(1e-9));
     }
 }

@@ -58,6 +58,6 @@ final class SmallLabels {
             Category... categories) {
         ExchangeText text =
                 new ExchangeText("Help me with " + topic, "Here is what I would do about " + topic + ".", followUp);
-        exchanges.add(new LabelledExchange(text, categories.length > 0, Set.of(categories), origin, group));
+        exchanges.add(new LabelledExchange(text, categories.length > 0, Set.of(categories), origin, group, "en"));
     }
 }
