@@ -1,18 +1,21 @@
 package dev.gleaner.training;
 
 import dev.gleaner.inference.features.Features;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The model as it is exported: for each feature id that matters a weight a head, and a bias a head. Calibration is folded in.
+ * The model as it is exported: for each feature id that matters a weight a head, and a bias a head, calibration folded in; then for
+ * each head a second look at all of them.
  *
  * @param ids how many feature ids there are
  * @param bias one a head
  * @param weights by id, in order, one a head
+ * @param blends one a head
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights) {
+record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights, List<Blend> blends) {
 
     /** The probabilities of one exchange, one a head, as the exported model gives them. */
     double[] probabilities(Features features) {
@@ -26,10 +29,11 @@ record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights) {
                 z[head] += features.value(slot) * row[head];
             }
         }
+        double[] probabilities = new double[z.length];
         for (int head = 0; head < z.length; head++) {
-            z[head] = PlattScaling.sigmoid(z[head]);
+            probabilities[head] = PlattScaling.sigmoid(blends.get(head).logit(head, z));
         }
-        return z;
+        return probabilities;
     }
 
     /**
@@ -37,7 +41,8 @@ record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights) {
      *
      * @param mostRows how many ids may keep weights; those that move scores least are dropped
      */
-    static LinearHeads of(FeatureMatrix matrix, double[][] columnWeights, PlattScaling[] scalings, int mostRows) {
+    static LinearHeads of(
+            FeatureMatrix matrix, double[][] columnWeights, PlattScaling[] scalings, List<Blend> blends, int mostRows) {
         int heads = columnWeights.length;
         float[] bias = new float[heads];
         for (int head = 0; head < heads; head++) {
@@ -63,6 +68,6 @@ record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights) {
             }
             all.remove(entry.getValue());
         }
-        return new LinearHeads(matrix.ids(), bias, all);
+        return new LinearHeads(matrix.ids(), bias, all, blends);
     }
 }

@@ -29,11 +29,11 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainFeedbackModel implements Callable<Integer> {
 
-    /** Ids a register has; with two registers the look-up table of ids is 0.5 MB. Larger tables brought nothing. */
-    static final int TABLE_SIZE = 1 << 16;
+    /** Ids a register has; with two registers the look-up table of ids is 1 MB. In smaller tables too many features share an id. */
+    static final int TABLE_SIZE = 1 << 18;
 
-    /** Rows that keep weights: 2 MB at 21 heads. */
-    static final int MOST_ROWS = 24_000;
+    /** Rows that keep weights: 2.6 MB at 21 heads. */
+    static final int MOST_ROWS = 32_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls
