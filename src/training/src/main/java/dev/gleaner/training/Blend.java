@@ -25,7 +25,7 @@ record Blend(double own, double[] others, double offset) {
     }
 
     /**
-     * Fits.
+     * Fits; where one class is missing, the head stays as it is.
      *
      * @param logits a head's calibrated logits of all exchanges, from models that did not see their groups
      * @param head the head to look at again
@@ -58,6 +58,9 @@ record Blend(double own, double[] others, double offset) {
             known[i] = labels[train[i]];
         }
         double[] weights = RECIPE.fit(rows, known, columns.length + 1);
+        if (weights[0] == 0) {
+            return none(logits.length);
+        }
         double offset = weights[columns.length];
         for (int column = 0; column < columns.length; column++) {
             weights[column] /= spread[column];

@@ -28,6 +28,7 @@ final class FeatureMatrix {
     private final int[] sharedColumn;
     private final int[] ownColumn;
     private final Feature[][] rows;
+    private final int[] registers;
     private int columns;
 
     private FeatureMatrix(int tableSize) {
@@ -37,15 +38,17 @@ final class FeatureMatrix {
         this.sharedColumn = new int[tableSize];
         this.ownColumn = new int[ids];
         this.rows = new Feature[0][];
+        this.registers = new int[0];
     }
 
-    private FeatureMatrix(FeatureMatrix counted, Feature[][] rows) {
+    private FeatureMatrix(FeatureMatrix counted, Feature[][] rows, int[] registers) {
         this.tableSize = counted.tableSize;
         this.frequency = counted.frequency;
         this.sharedColumn = counted.sharedColumn;
         this.ownColumn = counted.ownColumn;
         this.columns = counted.columns;
         this.rows = rows;
+        this.registers = registers;
     }
 
     /**
@@ -62,7 +65,12 @@ final class FeatureMatrix {
                 .toList();
         read.forEach(features -> features.keySet().forEach(id -> matrix.frequency[id]++));
         matrix.numberColumns(rarest);
-        return new FeatureMatrix(matrix, read.stream().map(matrix::row).toArray(Feature[][]::new));
+        return new FeatureMatrix(
+                matrix,
+                read.stream().map(matrix::row).toArray(Feature[][]::new),
+                read.stream()
+                        .mapToInt(features -> features.keySet().iterator().next() / tableSize)
+                        .toArray());
     }
 
     private static Map<Integer, Float> merged(Features features) {
@@ -114,6 +122,11 @@ final class FeatureMatrix {
     /** How many ids the model's table has: those of all registers. */
     int ids() {
         return frequency.length;
+    }
+
+    /** The register of talk that an exchange was read in: all its ids lie in that register's part of the table. */
+    int register(int row) {
+        return registers[row];
     }
 
     /** In how many exchanges an id stands. */

@@ -25,7 +25,7 @@ final class FeedbackTrainer {
     /** Few heads have many examples of both classes; the rest would be all noise if both classes weighed the same. */
     private static final LogisticRegression POLARITY = new LogisticRegression(0.15, 1);
 
-    private static final LogisticRegression CATEGORY = new LogisticRegression(0.3, 0.5);
+    private static final LogisticRegression CATEGORY = new LogisticRegression(0.1, 0.5);
 
     /** A decided yes is right this often, out of fold, among real and among written exchanges alike. */
     private static final double STATED_PRECISION = 0.85;
@@ -60,14 +60,17 @@ final class FeedbackTrainer {
         List<TrainedHead> heads = ModelConfig.expectedHeads().parallelStream()
                 .map(head -> train(head, matrix, labels(exchanges, head), fold))
                 .toList();
+        int[] general = IntStream.range(0, exchanges.size())
+                .filter(i -> matrix.register(i) == LinearHeads.BLENDED_REGISTER)
+                .toArray();
         double[][] logits = heads.stream().map(TrainedHead::logits).toArray(double[][]::new);
         LinearHeads linear = LinearHeads.of(
                 matrix,
                 heads.stream().map(TrainedHead::weights).toArray(double[][]::new),
                 heads.stream().map(TrainedHead::scaling).toArray(PlattScaling[]::new),
-                blends(exchanges, logits),
+                blends(exchanges, logits, general),
                 mostRows);
-        List<double[]> outOfFold = outOfFold(exchanges, logits, fold);
+        List<double[]> outOfFold = outOfFold(exchanges, logits, general, fold);
         return new Trained(linear, config(exchanges, linear, outOfFold), outOfFold);
     }
 
@@ -87,22 +90,22 @@ final class FeedbackTrainer {
         return head.equals(ModelConfig.SATISFIED) || head.equals(ModelConfig.DISSATISFIED);
     }
 
-    private static List<Blend> blends(List<LabelledExchange> exchanges, double[][] logits) {
-        int[] all = IntStream.range(0, exchanges.size()).toArray();
+    private static List<Blend> blends(List<LabelledExchange> exchanges, double[][] logits, int[] general) {
         List<String> heads = ModelConfig.expectedHeads();
         return IntStream.range(0, logits.length)
                 .mapToObj(head -> isBlended(heads.get(head))
-                        ? Blend.fit(logits, head, labels(exchanges, heads.get(head)), all)
+                        ? Blend.fit(logits, head, labels(exchanges, heads.get(head)), general)
                         : Blend.none(logits.length))
                 .toList();
     }
 
     /** The final probabilities; a blend never learns from the fold that it is applied to. */
-    private static List<double[]> outOfFold(List<LabelledExchange> exchanges, double[][] logits, int[] fold) {
+    private static List<double[]> outOfFold(
+            List<LabelledExchange> exchanges, double[][] logits, int[] general, int[] fold) {
         List<String> heads = ModelConfig.expectedHeads();
         return IntStream.range(0, logits.length)
                 .mapToObj(head -> isBlended(heads.get(head))
-                        ? OutOfFold.blended(logits, head, labels(exchanges, heads.get(head)), fold)
+                        ? OutOfFold.blended(logits, head, labels(exchanges, heads.get(head)), general, fold)
                         : Arrays.stream(logits[head]).map(PlattScaling::sigmoid).toArray())
                 .toList();
     }

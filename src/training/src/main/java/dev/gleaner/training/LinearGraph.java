@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Writes {@link LinearHeads} as an ONNX graph: ids -> row of the table -> weights, weighted by the values, summed over the slots, plus
- * bias; then each logit beside the probabilities of all heads once more, and sigmoid. Ids without weights share row 0, which is all zeros.
+ * bias; then, where the first id is one of general talk, each logit beside the probabilities of all heads once more; sigmoid. Ids without weights share row 0, which is all zeros.
  * Rows are numbered in 16 bits. Batch and slots are dynamic.
  */
 final class LinearGraph {
@@ -72,6 +72,8 @@ final class LinearGraph {
         constant("mix", TensorProto.DataType.FLOAT, mix, heads, heads);
         constant("offset", TensorProto.DataType.FLOAT, offset, heads);
         constant("axis", TensorProto.DataType.INT64, longs(1), 1);
+        constant("first_slot", TensorProto.DataType.INT64, longs(0), 1);
+        constant("blended_ids", TensorProto.DataType.INT64, longs(model.blendedIds()), 1);
 
         graph.addInput(tensor("ids", TensorProto.DataType.INT64, "batch", "slots"));
         graph.addInput(tensor("values", TensorProto.DataType.FLOAT, "batch", "slots"));
@@ -87,7 +89,10 @@ final class LinearGraph {
         node("MatMul", "mixed", "first_probabilities", "mix");
         node("Mul", "own_logits", "logits", "own");
         node("Add", "mixed_logits", "own_logits", "mixed");
-        node("Add", "final_logits", "mixed_logits", "offset");
+        node("Add", "blended_logits", "mixed_logits", "offset");
+        node("Gather", "first_id", "ids", "first_slot");
+        node("Less", "is_blended", "first_id", "blended_ids");
+        node("Where", "final_logits", "is_blended", "blended_logits", "logits");
         node("Sigmoid", "probabilities", "final_logits");
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
@@ -124,7 +129,7 @@ final class LinearGraph {
                 .addOutput(output)
                 .addAllInput(List.of(inputs));
         switch (operator) {
-            case "Gather" -> node.addAttribute(attribute("axis", 0));
+            case "Gather" -> node.addAttribute(attribute("axis", output.equals("first_id") ? 1 : 0));
             case "Cast" -> node.addAttribute(attribute("to", TensorProto.DataType.INT32.getNumber()));
             default -> {}
         }

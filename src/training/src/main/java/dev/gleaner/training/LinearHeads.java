@@ -1,13 +1,14 @@
 package dev.gleaner.training;
 
+import dev.gleaner.inference.features.FeatureExtractor;
 import dev.gleaner.inference.features.Features;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The model as it is exported: for each feature id that matters a weight a head, and a bias a head, calibration folded in; then for
- * each head a second look at all of them.
+ * The model as it is exported: for each feature id that matters a weight a head, and a bias a head, calibration folded in; then, in
+ * general talk, for each head a second look at all of them. In talk about code a second look made satisfied worse.
  *
  * @param ids how many feature ids there are
  * @param bias one a head
@@ -16,6 +17,14 @@ import java.util.TreeMap;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights, List<Blend> blends) {
+
+    /** The register, by its number, in which heads are looked at again: general talk. Its ids are the first. */
+    static final int BLENDED_REGISTER = 0;
+
+    /** From this id on an exchange is not blended. */
+    int blendedIds() {
+        return ids / FeatureExtractor.registers();
+    }
 
     /** The probabilities of one exchange, one a head, as the exported model gives them. */
     double[] probabilities(Features features) {
@@ -29,9 +38,11 @@ record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights, Lis
                 z[head] += features.value(slot) * row[head];
             }
         }
+        boolean blended = features.id(0) < blendedIds();
         double[] probabilities = new double[z.length];
         for (int head = 0; head < z.length; head++) {
-            probabilities[head] = PlattScaling.sigmoid(blends.get(head).logit(head, z));
+            probabilities[head] =
+                    PlattScaling.sigmoid(blended ? blends.get(head).logit(head, z) : z[head]);
         }
         return probabilities;
     }

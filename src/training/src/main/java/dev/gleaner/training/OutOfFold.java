@@ -40,17 +40,18 @@ final class OutOfFold {
      * Blends a head once more with all heads, for each fold with a blend that learned from the other folds.
      *
      * @param logits a head's calibrated logits of the exchanges, out of fold
+     * @param blended the exchanges to blend; the others keep the head's own logit
      * @return the final probability of each exchange
      */
-    static double[] blended(double[][] logits, int head, boolean[] labels, int[] fold) {
-        double[] probabilities = new double[labels.length];
+    static double[] blended(double[][] logits, int head, boolean[] labels, int[] blended, int[] fold) {
+        double[] probabilities =
+                Arrays.stream(logits[head]).map(PlattScaling::sigmoid).toArray();
         int folds = IntStream.of(fold).max().orElse(0) + 1;
         for (int f = 0; f < folds; f++) {
             int held = f;
-            int[] train =
-                    IntStream.range(0, fold.length).filter(i -> fold[i] != held).toArray();
+            int[] train = IntStream.of(blended).filter(i -> fold[i] != held).toArray();
             Blend blend = Blend.fit(logits, head, labels, train);
-            IntStream.range(0, fold.length).filter(i -> fold[i] == held).forEach(i -> {
+            IntStream.of(blended).filter(i -> fold[i] == held).forEach(i -> {
                 double[] row = Arrays.stream(logits).mapToDouble(of -> of[i]).toArray();
                 probabilities[i] = PlattScaling.sigmoid(blend.logit(head, row));
             });

@@ -16,6 +16,13 @@ class BlendTest {
     }
 
     @Test
+    void shouldLeaveAHeadAsItIsWhereThereIsNothingToLearn() {
+        assertThat(Blend.fit(new double[][] {new double[400]}, 0, new boolean[400], ALL)
+                        .logit(0, new double[] {2}))
+                .isEqualTo(2);
+    }
+
+    @Test
     void shouldLearnThatAHeadFollowsWhenAnyOtherFires() {
         Random random = new Random(3);
         double[][] logits = new double[3][ALL.length];
