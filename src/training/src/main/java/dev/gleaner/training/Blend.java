@@ -58,7 +58,7 @@ record Blend(double own, double[] others, double offset) {
             known[i] = labels[train[i]];
         }
         double[] weights = RECIPE.fit(rows, known, columns.length + 1);
-        if (weights[0] == 0) {
+        if (Arrays.stream(weights).allMatch(weight -> weight == 0)) {
             return none(logits.length);
         }
         double offset = weights[columns.length];
