@@ -2,6 +2,7 @@ package dev.gleaner.cli;
 
 import dev.gleaner.inference.FeedbackModel;
 import dev.gleaner.inference.ModelDirectory;
+import dev.gleaner.inference.ModelSettings;
 import dev.gleaner.topology.classify.FeedbackClassifier;
 import dev.gleaner.training.AssessedExchange;
 import dev.gleaner.training.LabelledExchange;
@@ -60,12 +61,12 @@ final class EvaluateClassifierCommand implements Callable<Integer> {
     public Integer call() {
         var exchanges = labels.read(spec.commandLine().getErr());
         var directory = model == null ? ModelDirectory.bundled() : ModelDirectory.open(model);
-        try (var classifier = new FeedbackModel(directory);
+        try (var classifier = new FeedbackModel(directory, ModelSettings.standard());
                 var output = Output.to(null)) {
             var begun = System.nanoTime();
             var assessed = ask(classifier, exchanges);
             var seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
-            var report = new Report(Evaluation.asGiven(EvaluatedModel.of(directory.config()), assessed, SEED));
+            var report = new Report(Evaluation.asGiven(EvaluatedModel.of(directory), assessed, SEED));
             publish(report, output);
             output.line(report.summary().put("exchanges_per_second", Math.round(exchanges.size() / seconds)));
         }

@@ -69,7 +69,7 @@ public record ModelConfig(
     }
 
     /** How the probabilities are decided. */
-    Decisions decisions() {
+    public Decisions decisions() {
         return new Decisions(satisfied, dissatisfied, boundThreshold);
     }
 

@@ -30,6 +30,7 @@ public final class ModelDirectory {
 
     private final String name;
     private final String version;
+    private final String trainingData;
     private final byte[] model;
     private final ModelInput input;
     private final Heads heads;
@@ -39,6 +40,7 @@ public final class ModelDirectory {
         check(config);
         this.name = config.name();
         this.version = config.version();
+        this.trainingData = config.trainingData();
         this.model = model;
         this.input = new HashedFeatureInput(config.features().tableSize());
         this.heads = Heads.linear();
@@ -48,6 +50,7 @@ public final class ModelDirectory {
     private ModelDirectory(DropInConfig config, Heads heads, ModelInput input, byte[] model) {
         this.name = config.name();
         this.version = config.version();
+        this.trainingData = config.trainingData();
         this.model = model;
         this.input = input;
         this.heads = heads;
@@ -172,6 +175,11 @@ public final class ModelDirectory {
         return version;
     }
 
+    /** What the model was trained on, in words. */
+    public String trainingData() {
+        return trainingData;
+    }
+
     /** The bytes of the ONNX model; not to be changed. */
     public byte[] model() {
         return model;
@@ -186,7 +194,8 @@ public final class ModelDirectory {
         return heads;
     }
 
-    Decisions decisions() {
+    /** When its probabilities count, before any override. */
+    public Decisions decisions() {
         return decisions;
     }
 }

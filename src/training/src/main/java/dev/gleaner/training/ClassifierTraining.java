@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 /** Trains a feedback model of the bundled kind. The same exchanges, in the same order, and the same seed give the same bytes. */
 public final class ClassifierTraining {
 
-    /** Ids a register has; with two registers the look-up table of ids is 0.5 MB. Larger tables brought nothing. */
-    static final int TABLE_SIZE = 1 << 16;
+    /** Ids a register has; with two registers the look-up table of ids is 1 MB. In smaller tables too many features share an id. */
+    static final int TABLE_SIZE = 1 << 18;
 
-    /** Rows that keep weights: 2 MB at 21 heads. */
-    static final int MOST_ROWS = 24_000;
+    /** Rows that keep weights: 2.6 MB at 21 heads. */
+    static final int MOST_ROWS = 32_000;
 
     private final long seed;
     private final TrainingListener listener;

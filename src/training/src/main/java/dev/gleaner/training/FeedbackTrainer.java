@@ -6,6 +6,7 @@ import dev.gleaner.inference.features.FeatureExtractor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,9 +23,9 @@ final class FeedbackTrainer {
     private static final int RAREST = 3;
 
     /** Few heads have many examples of both classes; the rest would be all noise if both classes weighed the same. */
-    private static final LogisticRegression POLARITY = new LogisticRegression(0.5, 1);
+    private static final LogisticRegression POLARITY = new LogisticRegression(0.15, 1);
 
-    private static final LogisticRegression CATEGORY = new LogisticRegression(1, 0.5);
+    private static final LogisticRegression CATEGORY = new LogisticRegression(0.1, 0.5);
 
     /** A decided yes is right this often, out of fold, among real and among written exchanges alike. */
     private static final double STATED_PRECISION = 0.85;
@@ -61,28 +62,59 @@ final class FeedbackTrainer {
         List<TrainedHead> heads = ModelConfig.expectedHeads().parallelStream()
                 .map(head -> train(head, matrix, labels(exchanges, head), fold, listener))
                 .toList();
+        int[] general = IntStream.range(0, exchanges.size())
+                .filter(i -> matrix.register(i) == LinearHeads.BLENDED_REGISTER)
+                .toArray();
+        double[][] logits = heads.stream().map(TrainedHead::logits).toArray(double[][]::new);
         LinearHeads linear = LinearHeads.of(
                 matrix,
                 heads.stream().map(TrainedHead::weights).toArray(double[][]::new),
                 heads.stream().map(TrainedHead::scaling).toArray(PlattScaling[]::new),
+                blends(exchanges, logits, general),
                 mostRows);
-        List<double[]> outOfFold = heads.stream().map(TrainedHead::outOfFold).toList();
+        List<double[]> outOfFold = outOfFold(exchanges, logits, general, fold);
         return new Trained(linear, config(exchanges, linear, outOfFold), outOfFold, fold);
     }
 
-    private record TrainedHead(double[] weights, PlattScaling scaling, double[] outOfFold) {}
+    /** @param logits calibrated, of the exchanges, none from a model that saw the exchange's group */
+    private record TrainedHead(double[] weights, PlattScaling scaling, double[] logits) {}
 
     private static TrainedHead train(
             String head, FeatureMatrix matrix, boolean[] labels, int[] fold, TrainingListener listener) {
         LogisticRegression recipe = isCategory(head) ? CATEGORY : POLARITY;
         double[] scores = OutOfFold.scores(recipe, matrix, labels, fold);
         PlattScaling scaling = PlattScaling.fit(scores, labels);
-        double[] probabilities = IntStream.range(0, scores.length)
-                .mapToDouble(i -> scaling.probability(scores[i]))
-                .toArray();
+        double[] logits = Arrays.stream(scores).map(scaling::logit).toArray();
         double[] weights = recipe.fit(matrix.rows(), labels, matrix.columns());
+        double[] probabilities =
+                Arrays.stream(logits).map(PlattScaling::sigmoid).toArray();
         listener.headDone(head, Quality.logLoss(probabilities, labels), Quality.areaUnderCurve(probabilities, labels));
-        return new TrainedHead(weights, scaling, probabilities);
+        return new TrainedHead(weights, scaling, logits);
+    }
+
+    /** Satisfied and dissatisfied are looked at again beside the categories that they are made of. */
+    private static boolean isBlended(String head) {
+        return head.equals(ModelConfig.SATISFIED) || head.equals(ModelConfig.DISSATISFIED);
+    }
+
+    private static List<Blend> blends(List<LabelledExchange> exchanges, double[][] logits, int[] general) {
+        List<String> heads = ModelConfig.expectedHeads();
+        return IntStream.range(0, logits.length)
+                .mapToObj(head -> isBlended(heads.get(head))
+                        ? Blend.fit(logits, head, labels(exchanges, heads.get(head)), general)
+                        : Blend.none(logits.length))
+                .toList();
+    }
+
+    /** The final probabilities; a blend never learns from the fold that it is applied to. */
+    private static List<double[]> outOfFold(
+            List<LabelledExchange> exchanges, double[][] logits, int[] general, int[] fold) {
+        List<String> heads = ModelConfig.expectedHeads();
+        return IntStream.range(0, logits.length)
+                .mapToObj(head -> isBlended(heads.get(head))
+                        ? OutOfFold.blended(logits, head, labels(exchanges, heads.get(head)), general, fold)
+                        : Arrays.stream(logits[head]).map(PlattScaling::sigmoid).toArray())
+                .toList();
     }
 
     private static boolean isCategory(String head) {

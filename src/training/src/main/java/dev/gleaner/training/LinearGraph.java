@@ -17,12 +17,16 @@ import java.util.Map;
 
 /**
  * Writes {@link LinearHeads} as an ONNX graph: ids -> row of the table -> weights, weighted by the values, summed over the slots, plus
- * bias, sigmoid. Ids without weights share row 0, which is all zeros. Batch and slots are dynamic.
+ * bias; then, where the first id is one of general talk, each logit beside the probabilities of all heads once more; sigmoid. Ids without weights share row 0, which is all zeros.
+ * Rows are numbered in 16 bits. Batch and slots are dynamic.
  */
 final class LinearGraph {
 
     private static final int OPSET = 17;
     private static final int IR_VERSION = 8;
+
+    /** Rows that 16 bits can number, row 0 among them. */
+    private static final int MOST_ROWS = 1 << 16;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("feedback");
 
@@ -35,35 +39,61 @@ final class LinearGraph {
     private byte[] build(LinearHeads model) {
         int heads = model.bias().length;
         int rows = model.weights().size() + 1;
-        ByteBuffer rowOfId = buffer(model.ids());
+        if (rows > MOST_ROWS) {
+            throw new IllegalArgumentException("A model has at most " + (MOST_ROWS - 1) + " rows, not " + (rows - 1));
+        }
+        ByteBuffer rowOfId = ByteBuffer.allocate(model.ids() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer weights = buffer(rows * heads);
         int row = 0;
         for (Map.Entry<Integer, float[]> entry : model.weights().entrySet()) {
             row++;
-            rowOfId.putInt(entry.getKey() * Integer.BYTES, row);
+            rowOfId.putShort(entry.getKey() * Short.BYTES, (short) row);
             for (int head = 0; head < heads; head++) {
                 weights.putFloat((row * heads + head) * Float.BYTES, entry.getValue()[head]);
             }
         }
         ByteBuffer bias = buffer(heads);
+        ByteBuffer own = buffer(heads);
+        ByteBuffer mix = buffer(heads * heads);
+        ByteBuffer offset = buffer(heads);
         for (int head = 0; head < heads; head++) {
-            bias.putFloat(head * Float.BYTES, model.bias()[head]);
+            Blend blend = model.blends().get(head);
+            bias.putFloat(model.bias()[head]);
+            own.putFloat((float) blend.own());
+            offset.putFloat((float) blend.offset());
+            for (int other = 0; other < heads; other++) {
+                mix.putFloat((other * heads + head) * Float.BYTES, (float) blend.others()[other]);
+            }
         }
-        constant("row_of_id", TensorProto.DataType.INT32, rowOfId, model.ids());
+        constant("row_of_id", TensorProto.DataType.UINT16, rowOfId, model.ids());
         constant("weights", TensorProto.DataType.FLOAT, weights, rows, heads);
         constant("bias", TensorProto.DataType.FLOAT, bias, heads);
+        constant("own", TensorProto.DataType.FLOAT, own, heads);
+        constant("mix", TensorProto.DataType.FLOAT, mix, heads, heads);
+        constant("offset", TensorProto.DataType.FLOAT, offset, heads);
         constant("axis", TensorProto.DataType.INT64, longs(1), 1);
+        constant("first_slot", TensorProto.DataType.INT64, longs(0), 1);
+        constant("blended_ids", TensorProto.DataType.INT64, longs(model.blendedIds()), 1);
 
         graph.addInput(tensor("ids", TensorProto.DataType.INT64, "batch", "slots"));
         graph.addInput(tensor("values", TensorProto.DataType.FLOAT, "batch", "slots"));
         graph.addOutput(tensor("probabilities", TensorProto.DataType.FLOAT, "batch", String.valueOf(heads)));
-        node("Gather", "rows", "row_of_id", "ids");
+        node("Gather", "short_rows", "row_of_id", "ids");
+        node("Cast", "rows", "short_rows");
         node("Gather", "slot_weights", "weights", "rows");
         node("Unsqueeze", "value_rows", "values", "axis");
         node("MatMul", "sums", "value_rows", "slot_weights");
         node("Squeeze", "scores", "sums", "axis");
         node("Add", "logits", "scores", "bias");
-        node("Sigmoid", "probabilities", "logits");
+        node("Sigmoid", "first_probabilities", "logits");
+        node("MatMul", "mixed", "first_probabilities", "mix");
+        node("Mul", "own_logits", "logits", "own");
+        node("Add", "mixed_logits", "own_logits", "mixed");
+        node("Add", "blended_logits", "mixed_logits", "offset");
+        node("Gather", "first_id", "ids", "first_slot");
+        node("Less", "is_blended", "first_id", "blended_ids");
+        node("Where", "final_logits", "is_blended", "blended_logits", "logits");
+        node("Sigmoid", "probabilities", "final_logits");
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("gleaner")
@@ -98,13 +128,20 @@ final class LinearGraph {
                 .setName(output)
                 .addOutput(output)
                 .addAllInput(List.of(inputs));
-        if (operator.equals("Gather")) {
-            node.addAttribute(AttributeProto.newBuilder()
-                    .setName("axis")
-                    .setType(AttributeProto.AttributeType.INT)
-                    .setI(0));
+        switch (operator) {
+            case "Gather" -> node.addAttribute(attribute("axis", output.equals("first_id") ? 1 : 0));
+            case "Cast" -> node.addAttribute(attribute("to", TensorProto.DataType.INT32.getNumber()));
+            default -> {}
         }
         graph.addNode(node);
+    }
+
+    private static AttributeProto attribute(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
     }
 
     private static ValueInfoProto tensor(String name, TensorProto.DataType type, String rows, String columns) {

@@ -1,18 +1,30 @@
 package dev.gleaner.training;
 
+import dev.gleaner.inference.features.FeatureExtractor;
 import dev.gleaner.inference.features.Features;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The model as it is exported: for each feature id that matters a weight a head, and a bias a head. Calibration is folded in.
+ * The model as it is exported: for each feature id that matters a weight a head, and a bias a head, calibration folded in; then, in
+ * general talk, for each head a second look at all of them. In talk about code a second look made satisfied worse.
  *
  * @param ids how many feature ids there are
  * @param bias one a head
  * @param weights by id, in order, one a head
+ * @param blends one a head
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights) {
+record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights, List<Blend> blends) {
+
+    /** The register, by its number, in which heads are looked at again: general talk. Its ids are the first. */
+    static final int BLENDED_REGISTER = 0;
+
+    /** From this id on an exchange is not blended. */
+    int blendedIds() {
+        return ids / FeatureExtractor.registers();
+    }
 
     /** The probabilities of one exchange, one a head, as the exported model gives them. */
     double[] probabilities(Features features) {
@@ -26,10 +38,13 @@ record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights) {
                 z[head] += features.value(slot) * row[head];
             }
         }
+        boolean blended = features.id(0) < blendedIds();
+        double[] probabilities = new double[z.length];
         for (int head = 0; head < z.length; head++) {
-            z[head] = PlattScaling.sigmoid(z[head]);
+            probabilities[head] =
+                    PlattScaling.sigmoid(blended ? blends.get(head).logit(head, z) : z[head]);
         }
-        return z;
+        return probabilities;
     }
 
     /**
@@ -37,7 +52,8 @@ record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights) {
      *
      * @param mostRows how many ids may keep weights; those that move scores least are dropped
      */
-    static LinearHeads of(FeatureMatrix matrix, double[][] columnWeights, PlattScaling[] scalings, int mostRows) {
+    static LinearHeads of(
+            FeatureMatrix matrix, double[][] columnWeights, PlattScaling[] scalings, List<Blend> blends, int mostRows) {
         int heads = columnWeights.length;
         float[] bias = new float[heads];
         for (int head = 0; head < heads; head++) {
@@ -63,6 +79,6 @@ record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights) {
             }
             all.remove(entry.getValue());
         }
-        return new LinearHeads(matrix.ids(), bias, all);
+        return new LinearHeads(matrix.ids(), bias, all, blends);
     }
 }

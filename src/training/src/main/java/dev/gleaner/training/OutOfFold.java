@@ -1,6 +1,7 @@
 package dev.gleaner.training;
 
 import de.bwaldvogel.liblinear.Feature;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Scores each exchange with a model that never saw its group. */
@@ -33,5 +34,28 @@ final class OutOfFold {
                     .forEach(i -> scores[i] = LogisticRegression.score(weights, matrix.rows()[i]));
         }
         return scores;
+    }
+
+    /**
+     * Blends a head once more with all heads, for each fold with a blend that learned from the other folds.
+     *
+     * @param logits a head's calibrated logits of the exchanges, out of fold
+     * @param blended the exchanges to blend; the others keep the head's own logit
+     * @return the final probability of each exchange
+     */
+    static double[] blended(double[][] logits, int head, boolean[] labels, int[] blended, int[] fold) {
+        double[] probabilities =
+                Arrays.stream(logits[head]).map(PlattScaling::sigmoid).toArray();
+        int folds = IntStream.of(fold).max().orElse(0) + 1;
+        for (int f = 0; f < folds; f++) {
+            int held = f;
+            int[] train = IntStream.of(blended).filter(i -> fold[i] != held).toArray();
+            Blend blend = Blend.fit(logits, head, labels, train);
+            IntStream.of(blended).filter(i -> fold[i] == held).forEach(i -> {
+                double[] row = Arrays.stream(logits).mapToDouble(of -> of[i]).toArray();
+                probabilities[i] = PlattScaling.sigmoid(blend.logit(head, row));
+            });
+        }
+        return probabilities;
     }
 }

@@ -68,7 +68,11 @@ record PlattScaling(double slope, double offset) {
     }
 
     double probability(double score) {
-        return sigmoid(slope * score + offset);
+        return sigmoid(logit(score));
+    }
+
+    double logit(double score) {
+        return slope * score + offset;
     }
 
     static double sigmoid(double z) {

@@ -49,5 +49,13 @@ enum Cue {
     JOY_SIGN,
     ANGER_SIGN,
     TOPIC_SWITCH,
-    SARCASM
+    SARCASM,
+    RHETORICAL,
+    IS_THAT_ALL,
+    EXPECTED,
+    PREFER,
+    REMIND,
+    OTHERS_SAY,
+    PLAIN_WORDS,
+    NEW_TROUBLE
 }

@@ -23,6 +23,10 @@ public final class FeatureExtractor {
             new ResponseWordFamily(),
             new CrossingFamily(),
             new OverlapFamily(),
+            new TopicFamily(),
+            new SimilarityFamily(),
+            new SkeletonFamily(),
+            new RequestFamily(),
             new EvidenceFamily(),
             new LengthFamily());
 

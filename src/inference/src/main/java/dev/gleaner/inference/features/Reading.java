@@ -22,6 +22,9 @@ final class Reading {
     final Tokens response;
     final Tokens prompt;
 
+    /** {@link Cue} bits of the phrases that start at each token of the follow-up. */
+    final long[] cuesAt;
+
     /** {@link Cue} bits of the follow-up: anywhere, at its first word, in its first and last sentence, within a negation's reach. */
     final long cues;
 
@@ -56,6 +59,7 @@ final class Reading {
         for (int token = 0; token < at.length; token++) {
             at[token] = CUES.at(followUp, token);
         }
+        cuesAt = at;
         negated = negationScope(at);
         cues = union(at, 0, at.length);
         openingCues = union(at, firstWord(), Math.min(firstWord() + 1, at.length));

@@ -223,7 +223,7 @@ final class Tokenizer {
     }
 
     /** Han, kana, Hangul, Thai, Lao, Khmer, Burmese: no spaces between words, or words that carry their grammar with them. */
-    private static boolean isUnspaced(int c) {
+    static boolean isUnspaced(int c) {
         return (c >= 0x2E80 && c <= 0x9FFF)
                 || (c >= 0xAC00 && c <= 0xD7AF)
                 || (c >= 0x0E00 && c <= 0x0EFF)

@@ -108,6 +108,11 @@ final class Tokens {
         return true;
     }
 
+    /** Whether a token is one character of a script that is written without spaces. */
+    boolean isUnspaced(int token) {
+        return size(token) <= 2 && Tokenizer.isUnspaced(Character.codePointAt(units, start(token), length));
+    }
+
     boolean startsWithLetter(int token) {
         return Character.isLetter(units[start(token)]);
     }

@@ -60,6 +60,53 @@ class FeatureFamiliesTest {
     }
 
     @Test
+    void shouldTellAReminderFromTalkAboutTheResponse() {
+        String prompt = "plan a dinner, two guests eat vegetarian";
+        String response = "Serve salmon with potatoes.";
+
+        assertThat(topic(prompt, response, "and the vegetarian guests?"))
+                .isNotEqualTo(topic(prompt, response, "and the salmon potatoes?"));
+    }
+
+    @Test
+    void shouldTellAnAnswerFromAQuestionLeftUnanswered() {
+        String prompt = "name my bakery";
+        String response = "Do you want a French or an English name?";
+
+        assertThat(topic(prompt, response, "rather a French name"))
+                .isNotEqualTo(topic(prompt, response, "rather cold weather today"));
+    }
+
+    @Test
+    void shouldFindRephrasedRequestsAlike() {
+        ExchangeText again = new ExchangeText("get the length of an array", "r", "how to get an array's length");
+        ExchangeText other = new ExchangeText("get the length of an array", "r", "now write the tests for it all");
+
+        assertThat(sum(new SimilarityFamily(), again)).isGreaterThan(sum(new SimilarityFamily(), other));
+    }
+
+    @Test
+    void shouldReadTheSameBuildOfASentenceWhateverItSpeaksOf() {
+        assertThat(features(new SkeletonFamily(), "", "can you make the zebra bluish ?"))
+                .isEqualTo(features(new SkeletonFamily(), "", "can you make the header roundish ?"));
+    }
+
+    @Test
+    void shouldFindTheVerbBehindThePoliteness() {
+        Map<Integer, Float> plain = features(new RequestFamily(), "", "shorten it");
+        Map<Integer, Float> polite = features(new RequestFamily(), "", "ok now can you please shorten it");
+
+        assertThat(polite.keySet().stream().filter(plain::containsKey).count()).isGreaterThan(plain.size() / 2);
+    }
+
+    @Test
+    void shouldTellShorteningItFromShorteningANewText() {
+        assertThat(features(new RequestFamily(), "", "shorten it").keySet())
+                .isNotEqualTo(
+                        features(new RequestFamily(), "", "shorten an essay").keySet());
+    }
+
+    @Test
     void shouldWeighAnErrorAfterAClaimAsAFeatureOfItsOwn() {
         assertThat(features(new EvidenceFamily(), CLAIM, "Error: no such table").keySet())
                 .isNotEqualTo(features(new EvidenceFamily(), OFFER, "Error: no such table")
@@ -80,6 +127,7 @@ class FeatureFamiliesTest {
                 PlaceFamily.head(),
                 PlaceFamily.tail(),
                 new OpeningFamily(),
+                new SkeletonFamily(),
                 new CrossingFamily(),
                 new ResponseWordFamily());
     }
@@ -87,6 +135,10 @@ class FeatureFamiliesTest {
     private static double length(Map<Integer, Float> features) {
         return Math.sqrt(
                 features.values().stream().mapToDouble(value -> value * value).sum());
+    }
+
+    private static Map<Integer, Float> topic(String prompt, String response, String followUp) {
+        return features(new TopicFamily(), new ExchangeText(prompt, response, followUp));
     }
 
     private static double sum(FeatureFamily family, ExchangeText exchange) {

@@ -32,6 +32,15 @@ class ReadingTest {
             are you sure?                   | DOUBT
             😂😂                             | LAUGH
             bye for now                     | FAREWELL
+            since when is that allowed?     | RHETORICAL
+            und wo bleibt der Rest?         | RHETORICAL
+            ist das alles?                  | IS_THAT_ALL
+            it should return four           | EXPECTED
+            i'd rather have two columns     | PREFER
+            keep in mind we are six         | REMIND
+            my teacher says it is untrue    | OTHERS_SAY
+            ok but in plain words           | PLAIN_WORDS
+            now it crashes on start         | NEW_TROUBLE
             """)
     void shouldFindTheCueOfAFollowUp(String followUp, Cue cue) {
         assertThat(cues(reading("", "", followUp).cues)).contains(cue);

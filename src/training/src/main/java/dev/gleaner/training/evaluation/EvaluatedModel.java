@@ -1,7 +1,9 @@
 package dev.gleaner.training.evaluation;
 
 import dev.gleaner.inference.DecisionBand;
+import dev.gleaner.inference.Decisions;
 import dev.gleaner.inference.ModelConfig;
+import dev.gleaner.inference.ModelDirectory;
 
 /**
  * The model that figures are about.
@@ -21,14 +23,23 @@ public record EvaluatedModel(
         DecisionBand dissatisfied,
         double boundThreshold) {
 
-    /** The model of a configuration. */
+    /** The model that a configuration belongs to. */
     public static EvaluatedModel of(ModelConfig config) {
+        return of(config.name(), config.version(), config.trainingData(), config.decisions());
+    }
+
+    /** The model of a directory, of whichever kind. */
+    public static EvaluatedModel of(ModelDirectory directory) {
+        return of(directory.name(), directory.version(), directory.trainingData(), directory.decisions());
+    }
+
+    private static EvaluatedModel of(String name, String version, String trainingData, Decisions decisions) {
         return new EvaluatedModel(
-                config.name(),
-                config.version(),
-                config.trainingData(),
-                config.satisfied(),
-                config.dissatisfied(),
-                config.boundThreshold());
+                name,
+                version,
+                trainingData,
+                decisions.satisfied(),
+                decisions.dissatisfied(),
+                decisions.boundThreshold());
     }
 }
