@@ -7,8 +7,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +74,7 @@ final class Lexicon<E extends Enum<E>> {
         int length = tokens.start(tokens.count()) - (anyEnding ? 1 : 0);
         Node node = root;
         for (int i = 0; i < length; i++) {
-            node = node.next.computeIfAbsent(tokens.units()[i], unit -> new Node());
+            node = node.stepOrGrow(tokens.units()[i]);
         }
         node.signs |= sign;
     }
@@ -112,13 +112,33 @@ final class Lexicon<E extends Enum<E>> {
         return (signs & bit(sign)) != 0;
     }
 
+    /** A place in the tree of phrases. Its branches stand in order in plain arrays: they are walked for every token of every text. */
     private static final class Node {
-        private final TreeMap<Character, Node> next = new TreeMap<>();
+        private char[] units = {};
+        private Node[] next = {};
         private long signs;
 
         @Nullable
         Node step(char unit) {
-            return next.get(unit);
+            int at = Arrays.binarySearch(units, unit);
+            return at < 0 ? null : next[at];
+        }
+
+        Node stepOrGrow(char unit) {
+            int at = Arrays.binarySearch(units, unit);
+            return at < 0 ? grow(unit, -at - 1) : next[at];
+        }
+
+        private Node grow(char unit, int at) {
+            char[] moreUnits = Arrays.copyOf(units, units.length + 1);
+            Node[] moreNext = Arrays.copyOf(next, next.length + 1);
+            System.arraycopy(units, at, moreUnits, at + 1, units.length - at);
+            System.arraycopy(next, at, moreNext, at + 1, next.length - at);
+            moreUnits[at] = unit;
+            moreNext[at] = new Node();
+            units = moreUnits;
+            next = moreNext;
+            return next[at];
         }
     }
 }
