@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param waitForParent record time that an arrival waits for the turn it refers to, before it goes on alone
  * @param idleAfter record time without an arrival after which a conversation is forgotten
  * @param rules when a pair is made
+ * @param labelRequests whether exchanges on which the classifier abstains are published for labelling; they hold the users' text
  * @param pipeline name and version that sign the pairs, such as {@code gleaner/0.1.0}
  */
 public record HarvestConfig(
@@ -25,13 +26,14 @@ public record HarvestConfig(
         Duration waitForParent,
         Duration idleAfter,
         PairingRules rules,
+        boolean labelRequests,
         String pipeline) {
 
     /**
      * A harvest with the defaults.
      *
      * @param pipeline name and version that sign the pairs
-     * @return Avro input, the default prefix, limits and rules; 1 minute for a parent, 24 hours until idle
+     * @return Avro input, the default prefix, limits and rules; 1 minute for a parent, 24 hours until idle; no label requests
      */
     public static HarvestConfig withDefaults(String pipeline) {
         return new HarvestConfig(
@@ -42,6 +44,7 @@ public record HarvestConfig(
                 Duration.ofMinutes(1),
                 Duration.ofHours(24),
                 PairingRules.DEFAULT,
+                false,
                 pipeline);
     }
 }

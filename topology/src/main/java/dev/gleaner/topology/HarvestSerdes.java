@@ -2,6 +2,7 @@ package dev.gleaner.topology;
 
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -17,9 +18,11 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param signal reads {@code response-signals}
  * @param verdict writes {@code feedback}
  * @param pair writes {@code preference-pairs}
+ * @param labelRequest writes {@code label-requests}
  */
 public record HarvestSerdes(
         Deserializer<ConversationTurn> turn,
         Deserializer<ResponseSignal> signal,
         Serializer<FeedbackVerdict> verdict,
-        Serializer<PreferencePair> pair) {}
+        Serializer<PreferencePair> pair,
+        Serializer<LabelRequest> labelRequest) {}

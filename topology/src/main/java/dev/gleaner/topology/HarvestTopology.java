@@ -4,6 +4,7 @@ import dev.gleaner.topology.assemble.Assembler;
 import dev.gleaner.topology.assemble.ConversationTree;
 import dev.gleaner.topology.classify.Classifier;
 import dev.gleaner.topology.classify.FeedbackClassifier;
+import dev.gleaner.topology.classify.LabelRequests;
 import dev.gleaner.topology.guard.Guard;
 import dev.gleaner.topology.pair.Pairer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,9 +55,14 @@ public final class HarvestTopology {
                 .addProcessor("guard-signals", () -> Guard.ofSignals(config, serdes), "signals")
                 .addProcessor(
                         "assemble", () -> new Assembler(config, "classify", "pair"), "guard-turns", "guard-signals")
-                .addProcessor("classify", () -> new Classifier(classifier, "feedback", "pair"), "assemble")
-                .addProcessor("pair", () -> new Pairer(config), "assemble", "classify")
+                .addProcessor("classify", () -> new Classifier(classifier, "feedback", "request-labels"), "assemble")
+                .addProcessor(
+                        "request-labels",
+                        () -> new LabelRequests(config.labelRequests(), "label-requests", "pair"),
+                        "classify")
+                .addProcessor("pair", () -> new Pairer(config), "assemble", "request-labels")
                 .addSink("feedback", topics.feedback(), strings, serdes.verdict(), "classify")
+                .addSink("label-requests", topics.labelRequests(), strings, serdes.labelRequest(), "request-labels")
                 .addSink("preference-pairs", topics.preferencePairs(), strings, serdes.pair(), "pair");
 
         Assembler.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "assemble"));

@@ -30,6 +30,11 @@ public record TopicNames(String prefix) {
         return prefix + "preference-pairs";
     }
 
+    /** The topic of {@link dev.gleaner.schema.LabelRequest}. */
+    public String labelRequests() {
+        return prefix + "label-requests";
+    }
+
     /** The topic of what could not be used. */
     public String deadLetters() {
         return prefix + "dead-letters";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.StateSerde;
@@ -50,7 +51,7 @@ final class HarvestRig implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TopicNames TOPICS = new TopicNames("");
 
-    static final HarvestConfig CONFIG = config(new Limits(10_000, 50, 40_000, Duration.ofMinutes(5)));
+    static final HarvestConfig CONFIG = config(new Limits(10_000, 50, 40_000, Duration.ofMinutes(5)), true);
 
     private final Path state;
     private final TopologyTestDriver driver;
@@ -58,6 +59,7 @@ final class HarvestRig implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> signals;
     private final TestOutputTopic<String, FeedbackVerdict> feedback;
     private final TestOutputTopic<String, PreferencePair> pairs;
+    private final TestOutputTopic<String, LabelRequest> labelRequests;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private Instant now = START;
 
@@ -65,11 +67,11 @@ final class HarvestRig implements AutoCloseable {
         this(CONFIG);
     }
 
-    HarvestRig(Limits limits) {
-        this(config(limits));
+    HarvestRig(Limits limits, boolean labelRequests) {
+        this(config(limits, labelRequests));
     }
 
-    private static HarvestConfig config(Limits limits) {
+    private static HarvestConfig config(Limits limits, boolean labelRequests) {
         return new HarvestConfig(
                 TOPICS,
                 InputForm.JSON,
@@ -78,6 +80,7 @@ final class HarvestRig implements AutoCloseable {
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 PairingRules.DEFAULT,
+                labelRequests,
                 "gleaner/test");
     }
 
@@ -96,6 +99,10 @@ final class HarvestRig implements AutoCloseable {
                 TOPICS.preferencePairs(),
                 new StringDeserializer(),
                 StateSerde.of(PreferencePair.class).deserializer());
+        labelRequests = driver.createOutputTopic(
+                TOPICS.labelRequests(),
+                new StringDeserializer(),
+                StateSerde.of(LabelRequest.class).deserializer());
         deadLetters = driver.createOutputTopic(
                 TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -113,7 +120,8 @@ final class HarvestRig implements AutoCloseable {
                 StateSerde.of(ConversationTurn.class).deserializer(),
                 StateSerde.of(ResponseSignal.class).deserializer(),
                 StateSerde.of(FeedbackVerdict.class).serializer(),
-                StateSerde.of(PreferencePair.class).serializer());
+                StateSerde.of(PreferencePair.class).serializer(),
+                StateSerde.of(LabelRequest.class).serializer());
     }
 
     private static Properties properties(Path state) {
@@ -220,6 +228,10 @@ final class HarvestRig implements AutoCloseable {
 
     List<FeedbackVerdict> verdicts() {
         return feedback.readValuesToList();
+    }
+
+    List<LabelRequest> labelRequests() {
+        return labelRequests.readValuesToList();
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {

@@ -276,7 +276,7 @@ class RevisionPairsTest {
     @Test
     void shouldReadBackTheHistoryThatIsTooLongToStayInMemory() {
         var recipe = "Peel, cut and salt the potatoes before you boil them. ".repeat(2_000); // 108 kB
-        try (var roomy = new HarvestRig(Limits.DEFAULT)) {
+        try (var roomy = new HarvestRig(Limits.DEFAULT, false)) {
             roomy.user("u1", QUESTION)
                     .assistant("a1", recipe)
                     .user("u2", "Tell me more")

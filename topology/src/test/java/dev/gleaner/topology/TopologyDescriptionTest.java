@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.StateSerde;
@@ -28,7 +29,8 @@ class TopologyDescriptionTest {
                             StateSerde.of(ConversationTurn.class).deserializer(),
                             StateSerde.of(ResponseSignal.class).deserializer(),
                             StateSerde.of(FeedbackVerdict.class).serializer(),
-                            StateSerde.of(PreferencePair.class).serializer()),
+                            StateSerde.of(PreferencePair.class).serializer(),
+                            StateSerde.of(LabelRequest.class).serializer()),
                     new ScriptedClassifier())
             .describe();
 

@@ -5,6 +5,7 @@ import dev.gleaner.schema.Category;
 import dev.gleaner.schema.CategoryProbabilities;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.Labeller;
 import dev.gleaner.schema.LabellerKind;
 import dev.gleaner.schema.Message;
@@ -116,6 +117,22 @@ final class Samples {
             .setLanguage("de")
             .build();
 
+    private static final LabelRequest LABEL_REQUEST = LabelRequest.newBuilder()
+            .setConversationId("conversation-1")
+            .setFollowUpTurnId("turn-3")
+            .setResponseTurnId("turn-2")
+            .setPrompt("Explain tides.")
+            .setResponse("Tides are a long story.")
+            .setFollowup("Hm, is it?")
+            .setProbabilitySatisfied(0.25)
+            .setProbabilityDissatisfied(0.375)
+            .setLabeller(LABELLER)
+            .setObservedAt(NOON)
+            .setSubjectId("subject-9")
+            .setTenant("tenant-a")
+            .setLanguage("en")
+            .build();
+
     /** One of every record. */
     static final List<SpecificRecord> ALL = List.of(
             TURN,
@@ -123,6 +140,7 @@ final class Samples {
             VERDICT,
             CATEGORIES,
             PAIR,
+            LABEL_REQUEST,
             LABELLER,
             MESSAGE,
             ANSWER,

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ReplayCommand.class,
             PairsCommand.class,
+            LabelRequestsCommand.class,
             TopicsCommand.class,
             ClassifyCommand.class,
             TrainCommand.class,

@@ -50,6 +50,9 @@ public interface GleanerConfig {
     /** The feedback model. */
     Model model();
 
+    /** What becomes of its verdicts beside pairs. */
+    Feedback feedback();
+
     /** Kafka Streams. */
     Streams streams();
 
@@ -200,6 +203,15 @@ public interface GleanerConfig {
                 min = 0,
                 max = 1)
         Optional<Double> to();
+    }
+
+    /** What becomes of verdicts beside pairs. */
+    interface Feedback {
+        @Described(
+                "Whether exchanges on which the model abstains go to label-requests, for people or a teacher to label. "
+                        + "They hold the users' text.")
+        @WithDefault("false")
+        boolean labelRequests();
     }
 
     /** Kafka Streams. */

@@ -4,6 +4,7 @@ import dev.gleaner.config.Connections;
 import dev.gleaner.config.GleanerConfig;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.RegistrySerdes;
@@ -123,7 +124,8 @@ public final class HarvestService {
                 registry.deserializer(ConversationTurn.class),
                 registry.deserializer(ResponseSignal.class),
                 registry.serializer(FeedbackVerdict.class),
-                registry.serializer(PreferencePair.class));
+                registry.serializer(PreferencePair.class),
+                registry.serializer(LabelRequest.class));
     }
 
     private void heed(KafkaStreams.State now) {

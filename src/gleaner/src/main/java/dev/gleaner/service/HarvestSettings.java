@@ -32,6 +32,7 @@ final class HarvestSettings {
                 config.assemble().idleAfter(),
                 new PairingRules(
                         pairing.minimumComplaint(), pairing.nearlyEqual(), pairing.sameTopic(), pairing.promptBytes()),
+                config.feedback().labelRequests(),
                 pipeline);
     }
 }

@@ -3,6 +3,7 @@ package dev.gleaner.service;
 import dev.gleaner.config.Connections;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.RegistrySerdes;
@@ -110,6 +111,7 @@ final class Prerequisites {
         }
         registry.prepare(topics.feedback(), FeedbackVerdict.class);
         registry.prepare(topics.preferencePairs(), PreferencePair.class);
+        registry.prepare(topics.labelRequests(), LabelRequest.class);
     }
 
     /** Waiting may help. */

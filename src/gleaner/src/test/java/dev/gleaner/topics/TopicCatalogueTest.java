@@ -34,6 +34,7 @@ class TopicCatalogueTest {
                         names.responseSignals(),
                         names.feedback(),
                         names.preferencePairs(),
+                        names.labelRequests(),
                         names.deadLetters());
     }
 

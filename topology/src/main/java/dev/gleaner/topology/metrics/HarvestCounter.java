@@ -24,6 +24,8 @@ public enum HarvestCounter {
     VERDICTS("verdicts", "polarity", "Feedback verdicts published"),
     /** Categories that fired in verdicts. */
     CATEGORIES("categories", "category", "Categories with a probability of one half or more"),
+    /** Exchanges published for labelling, by the labeller that abstained. */
+    LABEL_REQUESTS("label-requests", "labeller", "Exchanges on which the labeller abstained, published for labelling"),
     /** Pairs published, by method. */
     PAIRS("pairs", "method", "Preference pairs published"),
     /** Candidates that no pair was made of, by the guard that stopped them. */

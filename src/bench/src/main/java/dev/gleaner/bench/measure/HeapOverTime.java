@@ -71,6 +71,7 @@ public final class HeapOverTime {
                     defaults.waitForParent(),
                     IDLE_AFTER,
                     defaults.rules(),
+                    defaults.labelRequests(),
                     defaults.pipeline());
             var harvest = HarvestTopology.build(config, stage.harvestSerdes(), new FreeClassifier());
             try (var streams = new KafkaStreams(harvest, StreamsRun.properties(stage, APPLICATION))) {

@@ -4,6 +4,7 @@ import dev.gleaner.dev.DevRegistry;
 import dev.gleaner.dev.EmbeddedBroker;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.RegistryConnection;
@@ -121,6 +122,7 @@ public final class Stage implements AutoCloseable {
                 topics.responseSignals(),
                 topics.feedback(),
                 topics.preferencePairs(),
+                topics.labelRequests(),
                 topics.deadLetters());
     }
 
@@ -130,7 +132,8 @@ public final class Stage implements AutoCloseable {
                 serdes.deserializer(ConversationTurn.class),
                 serdes.deserializer(ResponseSignal.class),
                 serdes.serializer(FeedbackVerdict.class),
-                serdes.serializer(PreferencePair.class));
+                serdes.serializer(PreferencePair.class),
+                serdes.serializer(LabelRequest.class));
     }
 
     /** A producer of turns that loses and doubles none. */
