@@ -44,6 +44,7 @@ public final class DevSession implements AutoCloseable {
                 "kafka.bootstrap-servers", broker.bootstrapServers(),
                 "registry.urls", schemas.url(),
                 "registry.auto-register", "true",
+                "feedback.label-requests", "true", // nothing leaves this machine
                 "streams.state-dir", folder.resolve("state").toString(),
                 "streams.standbys", "0",
                 "http.host", "127.0.0.1",
