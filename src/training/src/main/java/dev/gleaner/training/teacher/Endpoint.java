@@ -22,7 +22,7 @@ public record Endpoint(URI url, String model, Duration patience, int retries) {
         }
     }
 
-    /** A service, with a minute's patience and four retries, which wait up to eight seconds each, or as long as the service asks. */
+    /** A service, with a minute's patience and four retries. */
     public static Endpoint of(URI url, String model) {
         return new Endpoint(url, model, Duration.ofMinutes(1), 4);
     }

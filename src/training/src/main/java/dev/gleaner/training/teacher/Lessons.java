@@ -118,15 +118,11 @@ public final class Lessons {
             tokens += reply.tokens();
             if (reply.answer() instanceof Answer.Skip skip) {
                 skipped.merge(skip.reason(), 1, Integer::sum);
-                failuresInARow = isFailure(skip.reason()) ? failuresInARow + 1 : 0;
+                failuresInARow = skip.reason().mayPass() ? failuresInARow + 1 : 0;
             } else {
                 labelled++;
                 failuresInARow = 0;
             }
-        }
-
-        private static boolean isFailure(SkipReason reason) {
-            return reason == SkipReason.BUSY || reason == SkipReason.FAILED || reason == SkipReason.UNREACHABLE;
         }
     }
 }

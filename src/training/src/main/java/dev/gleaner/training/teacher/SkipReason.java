@@ -15,5 +15,10 @@ public enum SkipReason {
     /** The endpoint failed, however often it was asked. */
     FAILED,
     /** No answer came in time, or no connection was to be had, however often it was asked. */
-    UNREACHABLE
+    UNREACHABLE;
+
+    /** Whether it lies with the service and may be gone a little later. */
+    boolean mayPass() {
+        return this == BUSY || this == FAILED || this == UNREACHABLE;
+    }
 }

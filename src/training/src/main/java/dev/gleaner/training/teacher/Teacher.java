@@ -3,6 +3,7 @@ package dev.gleaner.training.teacher;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
+import com.openai.core.LogLevel;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIInvalidDataException;
@@ -17,6 +18,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.completions.CompletionUsage;
 import dev.gleaner.topology.classify.ExchangeText;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -31,6 +33,7 @@ public final class Teacher implements AutoCloseable {
     private final Endpoint endpoint;
     private final OpenAIClient client;
     private final RubricPrompt prompt;
+    private final BackOff backOff;
 
     /** Until the service turns out not to know schemas. */
     private boolean enforcing = true;
@@ -45,11 +48,14 @@ public final class Teacher implements AutoCloseable {
     public Teacher(Endpoint endpoint, Optional<String> key, RandomGenerator random) {
         this.endpoint = endpoint;
         this.prompt = new RubricPrompt(random);
+        this.backOff = new BackOff(random);
         this.client = OpenAIOkHttpClient.builder()
                 .baseUrl(endpoint.url().toString())
                 .apiKey(key.orElse(NO_KEY))
                 .timeout(endpoint.patience())
-                .maxRetries(endpoint.retries())
+                .maxRetries(0)
+                // Whatever the environment says: its log holds what is sent
+                .logLevel(LogLevel.OFF)
                 .build();
     }
 
@@ -118,15 +124,37 @@ public final class Teacher implements AutoCloseable {
         return other;
     }
 
+    /** Sends a request, and again as long as that may help. */
     private Reply send(ChatCompletionCreateParams request) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return read(client.chat().completions().create(request));
+            } catch (UnauthorizedException | PermissionDeniedException | NotFoundException e) {
+                throw new IllegalArgumentException("The teacher at " + endpoint.url() + " answers " + e.statusCode()
+                        + "; check OPENAI_API_KEY, --llm-url and --llm-model");
+            } catch (OpenAIException e) {
+                // Not passed on: its message may hold what the service said, which may hold what we sent
+                SkipReason reason = reason(e);
+                if (!reason.mayPass() || attempt == endpoint.retries()) {
+                    return new Reply(new Answer.Skip(reason), 0);
+                }
+                sleep(backOff.pause(attempt, retryAfter(e)));
+            }
+        }
+    }
+
+    private static Optional<String> retryAfter(OpenAIException e) {
+        return e instanceof OpenAIServiceException service
+                ? service.headers().values("Retry-After").stream().findFirst()
+                : Optional.empty();
+    }
+
+    private static void sleep(Duration pause) {
         try {
-            return read(client.chat().completions().create(request));
-        } catch (UnauthorizedException | PermissionDeniedException | NotFoundException e) {
-            throw new IllegalArgumentException("The teacher at " + endpoint.url() + " answers " + e.statusCode()
-                    + "; check OPENAI_API_KEY, --llm-url and --llm-model");
-        } catch (OpenAIException e) {
-            // Not passed on: its message may hold what the service said, which may hold what we sent
-            return new Reply(new Answer.Skip(reason(e)), 0);
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the teacher", e);
         }
     }
 

@@ -109,7 +109,7 @@ class LessonsTest {
 
     @Test
     void shouldStopAskingATeacherThatHasGoneAway() throws IOException {
-        service.answer(status(503).withHeader("Retry-After-Ms", "1"));
+        service.answer(status(503).withHeader("Retry-After", "0"));
 
         Lesson lesson = lessons().take(unlabelled(9), 9, List.of());
 
