@@ -4,6 +4,7 @@ import dev.gleaner.inference.DecisionBand;
 import dev.gleaner.inference.ModelConfig;
 import dev.gleaner.training.ClassifierTraining;
 import dev.gleaner.training.LabelledExchange;
+import dev.gleaner.training.TaughtExchange;
 import dev.gleaner.training.TrainedClassifier;
 import dev.gleaner.training.evaluation.EvaluatedModel;
 import dev.gleaner.training.evaluation.Evaluation;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,11 +53,15 @@ final class TrainClassifierCommand implements Callable<Integer> {
             description = "The model directory; made if need be, files of the same names are replaced.")
     private Path out = Path.of("");
 
+    @ArgGroup(exclusive = false, heading = "%nWith a teacher:%n")
+    private @Nullable TeacherOptions teacher;
+
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Decides what is held out together (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Decides what is held out together, and what a teacher is asked about (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Override
@@ -62,8 +69,10 @@ final class TrainClassifierCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         var exchanges = labels.read(err);
         makeFolder();
-        err.println("Training on " + exchanges.size() + " exchanges");
-        var trained = train(exchanges, err);
+        var taught = teacher == null ? List.<TaughtExchange>of() : teacher.teach(exchanges, out, seed, err);
+        err.println("Training on " + exchanges.size() + " exchanges"
+                + (taught.isEmpty() ? "" : ", and on " + taught.size() + " that the teacher labelled"));
+        var trained = train(exchanges, taught, err);
         var report = new Report(
                 Evaluation.outOfFold(EvaluatedModel.of(trained.config()), trained.outOfFold(), trained.split()));
         trained.writeTo(out);
@@ -77,9 +86,9 @@ final class TrainClassifierCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TrainedClassifier train(List<LabelledExchange> exchanges, PrintWriter err) {
+    private TrainedClassifier train(List<LabelledExchange> exchanges, List<TaughtExchange> taught, PrintWriter err) {
         try (var progress = TrainingProgress.of(Terminal.of(System.getenv()), err)) {
-            return new ClassifierTraining(seed, progress).train(exchanges);
+            return new ClassifierTraining(seed, progress).train(exchanges, taught);
         }
     }
 

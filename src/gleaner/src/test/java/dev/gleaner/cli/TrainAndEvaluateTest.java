@@ -145,6 +145,76 @@ class TrainAndEvaluateTest {
                         new Call(2, "", "gleaner: Folder " + labels + " cannot be made; choose another for --out\n"));
     }
 
+    @Test
+    void shouldLearnFromATeacherOnceAndTakeFiguresOnTheLabelsAlone() throws Exception {
+        try (var service = new LabellingService(200)) {
+            var first = teach(service.url());
+            var second = teach(service.url());
+
+            assertThat(first.exitCode()).isZero();
+            assertThat(first.err())
+                    .contains(
+                            "Asked the teacher about 3 of 3 exchanges",
+                            "Teacher: 0 known, 3 asked, 3 labelled, 36 tokens; 3 exchanges to learn from",
+                            "Training on 18 exchanges, and on 3 that the teacher labelled")
+                    .doesNotContain("splendid");
+            assertThat(first.summary().at("/real/satisfied/positives").intValue())
+                    .isEqualTo(6);
+            assertThat(folder.resolve("taught/teacher-labels.jsonl"))
+                    .content()
+                    .hasLineCount(3)
+                    .contains("\"annotator\":\"judge-7/rubric-1\"");
+            assertThat(second.err()).contains("Teacher: 3 known, 0 asked, 0 labelled, 0 tokens; 3 exchanges");
+            assertThat(second.out()).isEqualTo(first.out());
+        }
+    }
+
+    @Test
+    void shouldSayWhatKeepsTheTeacherAway() throws Exception {
+        try (var service = new LabellingService(401)) {
+            assertThat(teach(service.url()))
+                    .isEqualTo(new Call(
+                            2,
+                            "",
+                            "gleaner: The teacher at " + service.url()
+                                    + " answers 401; check OPENAI_API_KEY, --llm-url and --llm-model\n"));
+        }
+        assertThat(teach("localhost:8000"))
+                .isEqualTo(new Call(
+                        2,
+                        "",
+                        "gleaner: --llm-url is no address of a service; give one like http://localhost:8000/v1\n"));
+        assertThat(call("train", "classifier", "--labels", path("labels.jsonl"), "--out", path("x"), "--teacher", "llm")
+                        .err())
+                .contains("Missing required argument(s)", "--unlabelled", "--llm-url", "--llm-model");
+    }
+
+    private Call teach(String url) throws Exception {
+        var lines = new StringBuilder();
+        for (var i = 0; i < 4; i++) {
+            lines.append("{\"source\": \"s%d\", \"prompt\": \"p\", \"response\": \"r\", \"followup\": \"splendid\"}\n"
+                    .formatted(i));
+        }
+        Files.writeString(folder.resolve("unlabelled.jsonl"), lines);
+        return call(
+                "train",
+                "classifier",
+                "--labels",
+                path("labels.jsonl"),
+                "--out",
+                path("taught"),
+                "--teacher",
+                "llm",
+                "--unlabelled",
+                path("unlabelled.jsonl"),
+                "--teacher-sample",
+                "3",
+                "--llm-url",
+                url,
+                "--llm-model",
+                "judge-7");
+    }
+
     private Call train(String out) throws Exception {
         return call("train", "classifier", "--labels", path("labels.jsonl"), "--out", path(out));
     }

@@ -37,11 +37,24 @@ public final class ClassifierTraining {
      * @throws IllegalArgumentException if the exchanges are too few to learn or to test anything
      */
     public TrainedClassifier train(List<LabelledExchange> exchanges) {
+        return train(exchanges, List.of());
+    }
+
+    /**
+     * Trains with what a teacher labelled beside what was labelled by the rubric. Calibration, thresholds and the assessments come from
+     * the latter alone; and a model that assesses a group saw nothing of it, from the teacher either.
+     *
+     * @param exchanges labelled by the rubric: as in {@link #train(List)}
+     * @param taught labelled by a teacher; they weigh what their confidence says
+     * @return the model, and what models of the same making say of {@code exchanges}
+     * @throws IllegalArgumentException if the exchanges are too few to learn or to test anything
+     */
+    public TrainedClassifier train(List<LabelledExchange> exchanges, List<TaughtExchange> taught) {
         requireGroups(exchanges);
         requirePositives(exchanges, ModelConfig.SATISFIED);
         requirePositives(exchanges, ModelConfig.DISSATISFIED);
         Linear.disableDebugOutput();
-        Trained trained = new FeedbackTrainer(TABLE_SIZE, MOST_ROWS, seed).train(exchanges, listener);
+        Trained trained = new FeedbackTrainer(TABLE_SIZE, MOST_ROWS, seed).train(exchanges, taught, listener);
         return new TrainedClassifier(
                 LinearGraph.write(trained.heads()),
                 trained.config(),

@@ -4,10 +4,7 @@ import dev.gleaner.inference.DecisionBand;
 import dev.gleaner.inference.ModelConfig;
 import dev.gleaner.inference.features.FeatureExtractor;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -56,11 +53,18 @@ final class FeedbackTrainer {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Trained(LinearHeads heads, ModelConfig config, List<double[]> outOfFold, int[] fold) {}
 
-    Trained train(List<LabelledExchange> exchanges, TrainingListener listener) {
-        FeatureMatrix matrix = FeatureMatrix.of(exchanges, tableSize, RAREST);
+    /**
+     * Trains.
+     *
+     * @param exchanges labelled by the rubric: what is chosen is chosen on them alone, and so are all figures
+     * @param taught labelled by a teacher; the weights are learned from them too
+     */
+    Trained train(List<LabelledExchange> exchanges, List<TaughtExchange> taught, TrainingListener listener) {
         int[] fold = Folds.assign(exchanges, FOLDS, seed);
+        TrainingRows rows = TrainingRows.of(exchanges, taught, fold);
+        FeatureMatrix matrix = FeatureMatrix.of(rows.exchanges(), tableSize, RAREST);
         List<TrainedHead> heads = ModelConfig.expectedHeads().parallelStream()
-                .map(head -> train(head, matrix, labels(exchanges, head), fold, listener))
+                .map(head -> train(head, matrix, rows, labels(exchanges, head), listener))
                 .toList();
         int[] general = IntStream.range(0, exchanges.size())
                 .filter(i -> matrix.register(i) == LinearHeads.BLENDED_REGISTER)
@@ -73,19 +77,20 @@ final class FeedbackTrainer {
                 blends(exchanges, logits, general),
                 mostRows);
         List<double[]> outOfFold = outOfFold(exchanges, logits, general, fold);
-        return new Trained(linear, config(exchanges, linear, outOfFold), outOfFold, fold);
+        return new Trained(linear, config(exchanges, taught.size(), linear, outOfFold), outOfFold, fold);
     }
 
     /** @param logits calibrated, of the exchanges, none from a model that saw the exchange's group */
     private record TrainedHead(double[] weights, PlattScaling scaling, double[] logits) {}
 
     private static TrainedHead train(
-            String head, FeatureMatrix matrix, boolean[] labels, int[] fold, TrainingListener listener) {
+            String head, FeatureMatrix matrix, TrainingRows rows, boolean[] labels, TrainingListener listener) {
         LogisticRegression recipe = isCategory(head) ? CATEGORY : POLARITY;
-        double[] scores = OutOfFold.scores(recipe, matrix, labels, fold);
+        boolean[] taughtToo = rows.labels(head);
+        double[] scores = OutOfFold.scores(recipe, matrix, rows, taughtToo);
         PlattScaling scaling = PlattScaling.fit(scores, labels);
         double[] logits = Arrays.stream(scores).map(scaling::logit).toArray();
-        double[] weights = recipe.fit(matrix.rows(), labels, matrix.columns());
+        double[] weights = recipe.fit(matrix.rows(), taughtToo, rows.weights(), matrix.columns());
         double[] probabilities =
                 Arrays.stream(logits).map(PlattScaling::sigmoid).toArray();
         listener.headDone(head, Quality.logLoss(probabilities, labels), Quality.areaUnderCurve(probabilities, labels));
@@ -130,21 +135,22 @@ final class FeedbackTrainer {
         return labels;
     }
 
-    private ModelConfig config(List<LabelledExchange> exchanges, LinearHeads heads, List<double[]> outOfFold) {
+    private ModelConfig config(
+            List<LabelledExchange> exchanges, int taught, LinearHeads heads, List<double[]> outOfFold) {
         DecisionBand satisfied = band(exchanges, ModelConfig.SATISFIED, outOfFold);
         DecisionBand dissatisfied = band(exchanges, ModelConfig.DISSATISFIED, outOfFold);
         double bound = 0.5;
         String decisions = satisfied + " " + dissatisfied + " " + bound;
         return new ModelConfig(
                 NAME,
-                "1-" + digest(LinearGraph.write(heads), decisions),
+                "1-" + Digest.of(4, LinearGraph.write(heads), decisions.getBytes(StandardCharsets.UTF_8)),
                 ModelConfig.HASHED_FEATURES,
                 new ModelConfig.FeatureTable(tableSize, FeatureExtractor.fingerprint()),
                 ModelConfig.expectedHeads(),
                 satisfied,
                 dissatisfied,
                 bound,
-                TrainingData.sentence(exchanges));
+                TrainingData.sentence(exchanges, taught));
     }
 
     /**
@@ -167,16 +173,5 @@ final class FeedbackTrainer {
 
     private static double roundedUp(double probability) {
         return Math.ceil(probability * 1000) / 1000;
-    }
-
-    private static String digest(byte[] model, String decisions) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(model);
-            digest.update(decisions.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(), 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,14 +1,8 @@
 package dev.gleaner.training;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads labelled exchanges from files of one JSON object a line; empty lines are passed over. A line has one of two forms, and is told
@@ -44,24 +38,8 @@ public final class LabelFiles {
     }
 
     private void add(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("There is no file " + file);
-        }
         int before = exchanges.size();
-        long number = 1;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            for (@Nullable String text = lines.readLine(); text != null; text = lines.readLine()) {
-                if (!text.isBlank()) {
-                    add(LabelLine.parse(file.toString(), number, text));
-                }
-                number++;
-            }
-        } catch (CharacterCodingException e) {
-            throw new LabelFileException(
-                    file.toString(), number, "not in UTF-8 from about this line on; convert the file");
-        } catch (IOException e) {
-            throw new UncheckedIOException("File " + file + " cannot be read", e);
-        }
+        LabelLines.read(file, this::add);
         if (exchanges.size() == before) {
             throw new IllegalArgumentException("File " + file + " holds no labelled exchange");
         }

@@ -9,6 +9,7 @@ import dev.gleaner.inference.ModelConfig;
 import dev.gleaner.schema.Category;
 import dev.gleaner.topology.classify.ExchangeText;
 import dev.gleaner.training.LabelledExchange.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,6 +25,9 @@ record LabelLine(String file, long number, JsonNode json) {
 
     private static final ObjectReader READER =
             new ObjectMapper().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** So that no two of millions of exchanges get one name. */
+    private static final int ID_BYTES = 12;
 
     /** The short codes that labellers write, in the rubric's order. */
     private static final List<String> CODES = List.of(
@@ -59,6 +63,30 @@ record LabelLine(String file, long number, JsonNode json) {
                         + " 'categories', or 'turns' and 'labels'");
     }
 
+    /** The exchange of a line that has no labels; those it may have are not read. */
+    UnlabelledExchange unlabelled() {
+        ExchangeText text = exchangeText();
+        Optional<String> source = optionalText("source");
+        Optional<String> conversation = optionalText("conversation_id");
+        String content = String.join(
+                "\0", source.orElse(""), conversation.orElse(""), text.prompt(), text.response(), text.followUp());
+        return new UnlabelledExchange(
+                optionalText("id").orElseGet(() -> Digest.of(ID_BYTES, content.getBytes(StandardCharsets.UTF_8))),
+                text,
+                source,
+                conversation,
+                optionalText("language"));
+    }
+
+    /** The exchange of a line that a teacher labelled. */
+    TaughtExchange taught() {
+        JsonNode confidence = required(json, "", "confidence");
+        if (!confidence.isNumber() || confidence.doubleValue() < 0 || confidence.doubleValue() > 1) {
+            throw fault("'confidence' must be a number from 0 to 1");
+        }
+        return new TaughtExchange(requiredText(json, "", "id"), exchange(), confidence.doubleValue());
+    }
+
     /** Whether it says what it belongs together with. */
     boolean hasGroup() {
         return group().isPresent();
@@ -71,18 +99,21 @@ record LabelLine(String file, long number, JsonNode json) {
     }
 
     private LabelledExchange exchange() {
-        ExchangeText text = new ExchangeText(
-                optionalText("prompt").orElse(""),
-                requiredText(json, "", "response"),
-                requiredText(json, "", "followup"));
         LabelledExchange exchange = labelled(
-                text,
+                exchangeText(),
                 requiredFlag(json, "", "bound"),
                 categories(required(json, "", "categories"), "categories"),
                 Origin.REAL);
         requireAgreement(exchange, ModelConfig.SATISFIED);
         requireAgreement(exchange, ModelConfig.DISSATISFIED);
         return exchange;
+    }
+
+    private ExchangeText exchangeText() {
+        return new ExchangeText(
+                optionalText("prompt").orElse(""),
+                requiredText(json, "", "response"),
+                requiredText(json, "", "followup"));
     }
 
     /** What a line says of its polarity follows from its categories; where it says otherwise, one of both is a slip. */

@@ -8,6 +8,9 @@ import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * L2-regularised logistic regression by liblinear (Fan et al., JMLR 9, 2008), with the two classes brought towards equal weight, over
@@ -30,34 +33,49 @@ record LogisticRegression(double cost, double balance) {
 
     private static final double LIMIT = 4;
 
+    /** In how many steps rows can weigh less than 1. */
+    private static final int QUARTERS = 4;
+
     /**
-     * Fits.
+     * Fits to rows that weigh the same.
      *
      * @return the weights of the columns, column 1 first; all 0 where one class is missing
      */
     double[] fit(Feature[][] rows, boolean[] labels, int columns) {
-        int positives = 0;
-        for (boolean label : labels) {
-            positives += label ? 1 : 0;
-        }
-        if (positives == 0 || positives == labels.length) {
+        double[] ones = new double[rows.length];
+        Arrays.fill(ones, 1);
+        return fit(rows, labels, ones, columns);
+    }
+
+    /**
+     * Fits to rows that weigh more or less. Liblinear knows weights of classes only, so a row is given to it as many times as its weight
+     * has quarters, at a quarter of the cost: the same sum of losses, for weights in quarters, to which they are rounded.
+     *
+     * @param rowWeights 0 to 1
+     * @return the weights of the columns, column 1 first; all 0 where one class is missing
+     */
+    double[] fit(Feature[][] rows, boolean[] labels, double[] rowWeights, int columns) {
+        int parts = DoubleStream.of(rowWeights).allMatch(weight -> weight == 1) ? 1 : QUARTERS;
+        long[] copies = DoubleStream.of(rowWeights)
+                .mapToLong(weight -> Math.round(weight * parts))
+                .toArray();
+        double total = (double) LongStream.of(copies).sum() / parts;
+        double positives = (double) IntStream.range(0, copies.length)
+                        .filter(i -> labels[i])
+                        .mapToLong(i -> copies[i])
+                        .sum()
+                / parts;
+        if (positives == 0 || positives == total) {
             return new double[columns];
         }
-        double[] scales = scales(rows, labels, positives, columns);
-        Problem problem = new Problem();
-        problem.l = rows.length;
-        problem.n = columns;
-        problem.x = scaled(rows, scales);
-        problem.y = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            problem.y[i] = labels[i] ? 1 : -1;
-        }
-        double rarer = (double) Math.min(positives, rows.length - positives) / rows.length;
-        Parameter parameter = new Parameter(SolverType.L2R_LR, cost, TOLERANCE / rarer);
-        double half = rows.length / 2.0;
+        double[] scales = scales(rows, labels, rowWeights, positives, total - positives, columns);
+        Problem problem = problem(scaled(rows, scales), labels, copies, columns);
+        double rarer = Math.min(positives, total - positives) / total;
+        Parameter parameter = new Parameter(SolverType.L2R_LR, cost / parts, TOLERANCE / rarer);
+        double half = total / 2;
         parameter.setWeights(
                 new double[] {
-                    StrictMath.pow(half / positives, balance), StrictMath.pow(half / (rows.length - positives), balance)
+                    StrictMath.pow(half / positives, balance), StrictMath.pow(half / (total - positives), balance)
                 },
                 new int[] {1, -1});
         Model model = Linear.train(problem, parameter);
@@ -70,7 +88,20 @@ record LogisticRegression(double cost, double balance) {
         return unscaled;
     }
 
-    private static double[] scales(Feature[][] rows, boolean[] labels, int positives, int columns) {
+    private static Problem problem(Feature[][] rows, boolean[] labels, long[] copies, int columns) {
+        int[] order = IntStream.range(0, rows.length)
+                .flatMap(i -> LongStream.range(0, copies[i]).mapToInt(copy -> i))
+                .toArray();
+        Problem problem = new Problem();
+        problem.l = order.length;
+        problem.n = columns;
+        problem.x = IntStream.of(order).mapToObj(i -> rows[i]).toArray(Feature[][]::new);
+        problem.y = IntStream.of(order).mapToDouble(i -> labels[i] ? 1 : -1).toArray();
+        return problem;
+    }
+
+    private static double[] scales(
+            Feature[][] rows, boolean[] labels, double[] rowWeights, double positives, double negatives, int columns) {
         double[] inTrue = new double[columns];
         double[] inFalse = new double[columns];
         Arrays.fill(inTrue, SMOOTHING);
@@ -78,10 +109,10 @@ record LogisticRegression(double cost, double balance) {
         for (int i = 0; i < rows.length; i++) {
             double[] count = labels[i] ? inTrue : inFalse;
             for (Feature feature : rows[i]) {
-                count[feature.getIndex() - 1]++;
+                count[feature.getIndex() - 1] += rowWeights[i];
             }
         }
-        double even = (positives + 2 * SMOOTHING) / (labels.length - positives + 2 * SMOOTHING);
+        double even = (positives + 2 * SMOOTHING) / (negatives + 2 * SMOOTHING);
         double[] scales = new double[columns];
         for (int i = 0; i < columns; i++) {
             double ratio = Math.abs(StrictMath.log(inTrue[i] / inFalse[i] / even));

@@ -12,26 +12,22 @@ final class OutOfFold {
     /**
      * Trains a model a fold on all other folds, and scores the fold with it.
      *
-     * @param fold the fold of each row
-     * @return one score a row
+     * @param matrix of the rows
+     * @param labels one a row
+     * @return one score a row that has a fold
      */
-    static double[] scores(LogisticRegression recipe, FeatureMatrix matrix, boolean[] labels, int[] fold) {
-        double[] scores = new double[labels.length];
-        int folds = IntStream.of(fold).max().orElse(0) + 1;
-        for (int f = 0; f < folds; f++) {
-            int held = f;
-            int[] train =
-                    IntStream.range(0, fold.length).filter(i -> fold[i] != held).toArray();
-            Feature[][] rows = new Feature[train.length][];
-            boolean[] known = new boolean[train.length];
-            for (int i = 0; i < train.length; i++) {
-                rows[i] = matrix.rows()[train[i]];
-                known[i] = labels[train[i]];
+    static double[] scores(LogisticRegression recipe, FeatureMatrix matrix, TrainingRows rows, boolean[] labels) {
+        double[] scores = new double[rows.fold().length];
+        for (int held = 0; held < rows.folds(); held++) {
+            int[] train = rows.without(held);
+            double[] weights = recipe.fit(
+                    IntStream.of(train).mapToObj(row -> matrix.rows()[row]).toArray(Feature[][]::new),
+                    TrainingData.pick(labels, train),
+                    TrainingData.pick(rows.weights(), train),
+                    matrix.columns());
+            for (int row : rows.of(held)) {
+                scores[row] = LogisticRegression.score(weights, matrix.rows()[row]);
             }
-            double[] weights = recipe.fit(rows, known, matrix.columns());
-            IntStream.range(0, fold.length)
-                    .filter(i -> fold[i] == held)
-                    .forEach(i -> scores[i] = LogisticRegression.score(weights, matrix.rows()[i]));
         }
         return scores;
     }

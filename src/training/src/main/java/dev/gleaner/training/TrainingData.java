@@ -10,9 +10,13 @@ final class TrainingData {
 
     private TrainingData() {}
 
-    /** The data in a sentence. */
-    static String sentence(List<LabelledExchange> exchanges) {
-        return String.format(
+    /**
+     * The data in a sentence.
+     *
+     * @param taught how many exchanges were labelled by a teacher
+     */
+    static String sentence(List<LabelledExchange> exchanges, int taught) {
+        String byRubric = String.format(
                 Locale.ROOT,
                 "Trained on %d real exchanges from %d sources and %d written exchanges from %d conversations,"
                         + " labelled one by one by the 18 categories of WildFeedback (arXiv 2408.15549).",
@@ -20,6 +24,10 @@ final class TrainingData {
                 groups(exchanges, Origin.REAL),
                 ofOrigin(exchanges, Origin.WRITTEN).length,
                 groups(exchanges, Origin.WRITTEN));
+        return taught == 0
+                ? byRubric
+                : byRubric + " A language model labelled " + taught
+                        + " more, which count by its confidence, in training only.";
     }
 
     private static long groups(List<LabelledExchange> exchanges, Origin origin) {

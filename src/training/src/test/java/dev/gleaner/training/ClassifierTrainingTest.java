@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,31 @@ class ClassifierTrainingTest {
         assertThat(split.folds()).hasSize(10).allSatisfy(fold -> assertThat(fold.groups())
                 .isEqualTo(1));
         assertThat(split.folds().stream().mapToInt(Split.Fold::exchanges).sum()).isEqualTo(EXCHANGES.size());
+    }
+
+    @Test
+    void shouldLearnFromATeacherButTakeNoFigureOnWhatItLabelled() {
+        List<TaughtExchange> taught = IntStream.range(0, 8)
+                .mapToObj(i -> SmallLabels.taught("t" + i, "elsewhere", 1))
+                .toList();
+
+        TrainedClassifier alone = training.train(EXCHANGES);
+        TrainedClassifier together = training.train(EXCHANGES, taught);
+
+        assertThat(together.model()).isNotEqualTo(alone.model());
+        assertThat(together.config().trainingData())
+                .endsWith(" A language model labelled 8 more, which count by its confidence, in training only.");
+        assertThat(together.outOfFold()).extracting(AssessedExchange::exchange).isEqualTo(EXCHANGES);
+        assertThat(together.split()).isEqualTo(alone.split());
+    }
+
+    @Test
+    void shouldLearnNothingFromATeacherThatIsNotSure() {
+        List<TaughtExchange> guessed =
+                List.of(SmallLabels.taught("t", EXCHANGES.get(0).group(), 0));
+
+        assertThat(training.train(EXCHANGES, guessed).config().satisfied())
+                .isEqualTo(training.train(EXCHANGES).config().satisfied());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.gleaner.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import de.bwaldvogel.liblinear.Feature;
 import de.bwaldvogel.liblinear.FeatureNode;
@@ -39,5 +40,48 @@ class LogisticRegressionTest {
         Feature[][] rows = {{new FeatureNode(1, 1)}, {new FeatureNode(1, 2)}};
 
         assertThat(recipe.fit(rows, new boolean[] {true, true}, 1)).containsOnly(0);
+    }
+
+    @Test
+    void shouldCountARowByItsWeight() {
+        Feature[] common = {new FeatureNode(1, 1)};
+        Feature[] telling = {new FeatureNode(1, 1), new FeatureNode(2, 1)};
+        Feature[][] rows = {telling, telling, telling, common, common};
+        boolean[] labels = {true, true, false, false, true};
+
+        double[] weighted = recipe.fit(rows, labels, new double[] {0.5, 0.5, 0, 1, 0.5}, 2);
+
+        assertThat(weighted[0])
+                .isEqualTo(
+                        recipe.fit(
+                                        new Feature[][] {telling, common, common},
+                                        new boolean[] {true, false, true},
+                                        new double[] {1, 1, 0.5},
+                                        2)[0],
+                        within(1e-3));
+        assertThat(weighted[1]).isGreaterThan(recipe.fit(rows, labels, new double[] {0.5, 0.5, 1, 1, 0.5}, 2)[1]);
+    }
+
+    @Test
+    void shouldFitTheSameWhetherARowWeighsOneOrStandsInHalves() {
+        Feature[] common = {new FeatureNode(1, 1)};
+        Feature[] telling = {new FeatureNode(1, 1), new FeatureNode(2, 1)};
+
+        double[] whole = recipe.fit(new Feature[][] {telling, common, common}, new boolean[] {true, false, true}, 2);
+        double[] halves = recipe.fit(
+                new Feature[][] {telling, telling, common, common},
+                new boolean[] {true, true, false, true},
+                new double[] {0.5, 0.5, 1, 1},
+                2);
+
+        assertThat(halves).containsExactly(whole, within(1e-3));
+    }
+
+    @Test
+    void shouldSayNothingWhereOneClassWeighsNothing() {
+        Feature[][] rows = {{new FeatureNode(1, 1)}, {new FeatureNode(1, 2)}};
+
+        assertThat(recipe.fit(rows, new boolean[] {true, false}, new double[] {1, 0}, 1))
+                .containsOnly(0);
     }
 }

@@ -49,6 +49,13 @@ final class SmallLabels {
         return exchanges;
     }
 
+    /** What a teacher makes of words that no other exchange has. */
+    static TaughtExchange taught(String id, String group, double confidence) {
+        ExchangeText text = new ExchangeText("Help me.", "Here you are.", "splendid splendid");
+        return new TaughtExchange(
+                id, new LabelledExchange(text, true, Set.of(Category.PRAISE), Origin.REAL, group, "en"), confidence);
+    }
+
     private static void add(
             List<LabelledExchange> exchanges,
             Origin origin,

@@ -35,7 +35,7 @@ class TrainedModelTest {
     @BeforeAll
     static void train() throws IOException {
         Linear.disableDebugOutput();
-        trained = new FeedbackTrainer(TABLE, 2_000, 1).train(EXCHANGES, SILENT);
+        trained = new FeedbackTrainer(TABLE, 2_000, 1).train(EXCHANGES, List.of(), SILENT);
         Files.write(directory.resolve(ModelDirectory.MODEL), LinearGraph.write(trained.heads()));
         Files.writeString(
                 directory.resolve(ModelDirectory.CONFIG), trained.config().toJson());
@@ -90,7 +90,7 @@ class TrainedModelTest {
 
     @Test
     void shouldGiveTheSameBytesForTheSameSeed() {
-        Trained again = new FeedbackTrainer(TABLE, 2_000, 1).train(EXCHANGES, SILENT);
+        Trained again = new FeedbackTrainer(TABLE, 2_000, 1).train(EXCHANGES, List.of(), SILENT);
 
         assertThat(LinearGraph.write(again.heads())).isEqualTo(LinearGraph.write(trained.heads()));
         assertThat(again.config().toJson()).isEqualTo(trained.config().toJson());
@@ -105,7 +105,7 @@ class TrainedModelTest {
     @Test
     void shouldKeepNoMoreRowsThanAllowed() {
         assertThat(new FeedbackTrainer(TABLE, 50, 1)
-                        .train(EXCHANGES, SILENT)
+                        .train(EXCHANGES, List.of(), SILENT)
                         .heads()
                         .weights())
                 .hasSize(50);
