@@ -93,7 +93,8 @@ public final class Growth {
                 defaults.limits(),
                 defaults.waitForParent(),
                 defaults.idleAfter(),
-                defaults.rules(),
+                defaults.batching(),
+                    defaults.rules(),
                 defaults.pipeline());
         var harvest = HarvestTopology.build(config, stage.harvestSerdes(), new FreeClassifier());
         return StreamsRun.time(stage, application, harvest, topics.conversationTurns());
