@@ -54,7 +54,7 @@ class OrderPropertyTest {
         assertThat(pairIds(repeated)).isEqualTo(pairIds(turns));
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
     void shouldMakeTheSamePairsInBatchesOfWhateverSize(
             @ForAll("chats") List<Integer> chat, @ForAll @IntRange(min = 2, max = 12) int size) {
         var turns = turns(chat);

@@ -94,7 +94,7 @@ public final class Growth {
                 defaults.waitForParent(),
                 defaults.idleAfter(),
                 defaults.batching(),
-                    defaults.rules(),
+                defaults.rules(),
                 defaults.pipeline());
         var harvest = HarvestTopology.build(config, stage.harvestSerdes(), new FreeClassifier());
         return StreamsRun.time(stage, application, harvest, topics.conversationTurns());
