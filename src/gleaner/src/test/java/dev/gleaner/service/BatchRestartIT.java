@@ -78,8 +78,8 @@ class BatchRestartIT {
     private static void send(GleanerConfig config) {
         var connections = new Connections(config);
         try (var registry = RegistrySerdes.connect(connections.registry());
-                var topic = TurnTopic.avro(
-                        connections.kafka(), connections.topics().conversationTurns(), registry)) {
+                var topic =
+                        TurnTopic.avro(connections.kafka(), connections.topics().conversationTurns(), registry)) {
             for (var conversation : conversations()) {
                 topic.send(turn(conversation, "t0", Role.USER, "Hi"));
                 topic.send(turn(conversation, "t1", Role.ASSISTANT, "Hello"));
@@ -136,7 +136,8 @@ class BatchRestartIT {
     private static List<String> judged(GleanerConfig config) {
         var connections = new Connections(config);
         var found = new ArrayList<String>();
-        try (var feedback = new TopicReader(connections.kafka(), connections.topics().feedback())) {
+        try (var feedback =
+                new TopicReader(connections.kafka(), connections.topics().feedback())) {
             feedback.readToEnd(verdict -> found.add(verdict.key()));
         }
         return found;
