@@ -1,5 +1,6 @@
 package dev.gleaner.topology;
 
+import dev.gleaner.topology.classify.Batching;
 import dev.gleaner.topology.guard.InputForm;
 import dev.gleaner.topology.guard.Limits;
 import dev.gleaner.topology.pair.PairingRules;
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param limits what may come in
  * @param waitForParent record time that an arrival waits for the turn it refers to, before it goes on alone
  * @param idleAfter record time without an arrival after which a conversation is forgotten
+ * @param batching how exchanges are gathered for the model
  * @param rules when a pair is made
  * @param labelRequests whether exchanges on which the classifier abstains are published for labelling; they hold the users' text
  * @param pipeline name and version that sign the pairs, such as {@code gleaner/0.1.0}
@@ -25,6 +27,7 @@ public record HarvestConfig(
         Limits limits,
         Duration waitForParent,
         Duration idleAfter,
+        Batching batching,
         PairingRules rules,
         boolean labelRequests,
         String pipeline) {
@@ -33,7 +36,7 @@ public record HarvestConfig(
      * A harvest with the defaults.
      *
      * @param pipeline name and version that sign the pairs
-     * @return Avro input, the default prefix, limits and rules; 1 minute for a parent, 24 hours until idle; no label requests
+     * @return Avro input, the default prefix, limits and rules; 1 minute for a parent, 24 hours until idle; no batches, no label requests
      */
     public static HarvestConfig withDefaults(String pipeline) {
         return new HarvestConfig(
@@ -43,8 +46,24 @@ public record HarvestConfig(
                 Limits.DEFAULT,
                 Duration.ofMinutes(1),
                 Duration.ofHours(24),
+                Batching.NONE,
                 PairingRules.DEFAULT,
                 false,
+                pipeline);
+    }
+
+    /** The same harvest, but for how exchanges are gathered for the model. */
+    public HarvestConfig with(Batching batching) {
+        return new HarvestConfig(
+                topics,
+                turnForm,
+                signalForm,
+                limits,
+                waitForParent,
+                idleAfter,
+                batching,
+                rules,
+                labelRequests,
                 pipeline);
     }
 }

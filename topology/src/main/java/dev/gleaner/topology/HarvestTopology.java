@@ -2,15 +2,20 @@ package dev.gleaner.topology;
 
 import dev.gleaner.topology.assemble.Assembler;
 import dev.gleaner.topology.assemble.ConversationTree;
+import dev.gleaner.topology.classify.Batching;
+import dev.gleaner.topology.classify.BatchingClassifier;
 import dev.gleaner.topology.classify.Classifier;
 import dev.gleaner.topology.classify.FeedbackClassifier;
 import dev.gleaner.topology.classify.LabelRequests;
+import dev.gleaner.topology.flow.Exchange;
 import dev.gleaner.topology.guard.Guard;
 import dev.gleaner.topology.pair.Pairer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
  * The harvest: conversation turns in, feedback verdicts and preference pairs out.
@@ -55,7 +60,7 @@ public final class HarvestTopology {
                 .addProcessor("guard-signals", () -> Guard.ofSignals(config, serdes), "signals")
                 .addProcessor(
                         "assemble", () -> new Assembler(config, "classify", "pair"), "guard-turns", "guard-signals")
-                .addProcessor("classify", () -> new Classifier(classifier, "feedback", "request-labels"), "assemble")
+                .addProcessor("classify", classify(config.batching(), classifier), "assemble")
                 .addProcessor(
                         "request-labels",
                         () -> new LabelRequests(config.labelRequests(), "label-requests", "pair"),
@@ -67,6 +72,30 @@ public final class HarvestTopology {
 
         Assembler.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "assemble"));
         Pairer.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "pair"));
-        return harvest.connectProcessorAndStateStores("pair", ConversationTree.STORES.toArray(String[]::new));
+        harvest.connectProcessorAndStateStores("pair", treeStores());
+        return config.batching().gathers() ? withBatches(harvest, topics) : harvest;
+    }
+
+    private static ProcessorSupplier<String, Exchange, String, Object> classify(
+            Batching batching, FeedbackClassifier classifier) {
+        return batching.gathers()
+                ? () -> new BatchingClassifier(classifier, batching, "feedback", "request-labels", "dead-letters")
+                : () -> new Classifier(classifier, "feedback", "request-labels");
+    }
+
+    /** What the stage needs that classifies later than the record came. */
+    private static Topology withBatches(Topology harvest, TopicNames topics) {
+        return harvest.addStateStore(BatchingClassifier.store(), "classify")
+                .connectProcessorAndStateStores("classify", treeStores())
+                .addSink(
+                        "dead-letters",
+                        topics.deadLetters(),
+                        new StringSerializer(),
+                        new ByteArraySerializer(),
+                        "classify");
+    }
+
+    private static String[] treeStores() {
+        return ConversationTree.STORES.toArray(String[]::new);
     }
 }

@@ -10,6 +10,7 @@ import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.StateSerde;
+import dev.gleaner.topology.classify.Batching;
 import dev.gleaner.topology.deadletter.DeadLetterHandler;
 import dev.gleaner.topology.guard.InputForm;
 import dev.gleaner.topology.guard.Limits;
@@ -67,6 +68,10 @@ final class HarvestRig implements AutoCloseable {
         this(CONFIG);
     }
 
+    HarvestRig(Batching batching) {
+        this(CONFIG.with(batching));
+    }
+
     HarvestRig(Limits limits, boolean labelRequests) {
         this(config(limits, labelRequests));
     }
@@ -79,6 +84,7 @@ final class HarvestRig implements AutoCloseable {
                 limits,
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
+                Batching.NONE,
                 PairingRules.DEFAULT,
                 labelRequests,
                 "gleaner/test");
@@ -211,6 +217,12 @@ final class HarvestRig implements AutoCloseable {
         return turn(other);
     }
 
+    /** Lets time go by on the wall clock. */
+    HarvestRig pause(Duration time) {
+        driver.advanceWallClockTime(time);
+        return this;
+    }
+
     static byte[] json(Map<String, Object> value) {
         try {
             return JSON.writeValueAsBytes(value);
@@ -236,6 +248,11 @@ final class HarvestRig implements AutoCloseable {
 
     List<TestRecord<byte[], byte[]>> deadLetters() {
         return new ArrayList<>(deadLetters.readRecordsToList());
+    }
+
+    /** Verdicts with key and time. */
+    List<TestRecord<String, FeedbackVerdict>> verdictRecords() {
+        return feedback.readRecordsToList();
     }
 
     /** The reasons of the dead letters, in order. */

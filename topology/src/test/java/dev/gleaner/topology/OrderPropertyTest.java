@@ -3,6 +3,8 @@ package dev.gleaner.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.schema.PreferencePair;
+import dev.gleaner.topology.classify.Batching;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,10 +19,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
 
-/** What must not matter: the order in which turns that name their parents arrive, and how often each does. */
+/**
+ * What must not matter: the order in which turns that name their parents arrive, how often each does, and how many exchanges are
+ * classified at once.
+ */
 class OrderPropertyTest {
 
+    private static final Duration WAIT = Duration.ofMillis(20);
     private static final List<String> REACTIONS = List.of("Wrong", "Thanks", "Better", "Hm", "And then?");
 
     @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
@@ -45,6 +52,14 @@ class OrderPropertyTest {
         }
 
         assertThat(pairIds(repeated)).isEqualTo(pairIds(turns));
+    }
+
+    @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
+    void shouldMakeTheSamePairsInBatchesOfWhateverSize(
+            @ForAll("chats") List<Integer> chat, @ForAll @IntRange(min = 2, max = 12) int size) {
+        var turns = turns(chat);
+
+        assertThat(pairIds(turns, new Batching(size, WAIT))).isEqualTo(pairIds(turns));
     }
 
     @Provide
@@ -73,8 +88,13 @@ class OrderPropertyTest {
     }
 
     private static Set<String> pairIds(List<Map<String, Object>> turns) {
-        try (var rig = new HarvestRig()) {
+        return pairIds(turns, Batching.NONE);
+    }
+
+    private static Set<String> pairIds(List<Map<String, Object>> turns, Batching batching) {
+        try (var rig = new HarvestRig(batching)) {
             turns.forEach(rig::turn);
+            rig.pause(WAIT);
             var ids = rig.pairs().stream().map(PreferencePair::getPairId).collect(Collectors.toList());
             assertThat(ids).doesNotHaveDuplicates();
             return new HashSet<>(ids);

@@ -18,6 +18,7 @@ import dev.gleaner.schema.Role;
 import dev.gleaner.schema.SignalKind;
 import dev.gleaner.schema.state.Answers;
 import dev.gleaner.schema.state.ConversationHead;
+import dev.gleaner.schema.state.PendingExchange;
 import dev.gleaner.schema.state.Standing;
 import dev.gleaner.schema.state.WaitingArrival;
 import java.time.Instant;
@@ -152,6 +153,14 @@ final class Samples {
                     .setContentBytes(1_234)
                     .setWaiting(1)
                     .setLastActiveAt(NOON.toEpochMilli())
+                    .build(),
+            PendingExchange.newBuilder()
+                    .setConversationId("conversation-1")
+                    .setFollowUpTurnId("turn-3")
+                    .setTimestamp(NOON.toEpochMilli())
+                    .setTopic("conversation-turns")
+                    .setPartition(2)
+                    .setOffset(41)
                     .build(),
             Standing.newBuilder()
                     .setComplaints(List.of(VERDICT))

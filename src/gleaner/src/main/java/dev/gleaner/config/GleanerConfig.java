@@ -174,6 +174,17 @@ public interface GleanerConfig {
         @WithConverter(DeviceName.class)
         Device device();
 
+        @Described(
+                value = "Exchanges that are classified at once; 1 lets none wait for others. "
+                        + "Unset: 64 on a CUDA device, 1 on the CPU.",
+                min = 1)
+        Optional<Integer> batchSize();
+
+        @Described("Longest time that an exchange waits for others to be classified with, at least 1ms.")
+        @WithDefault("20ms")
+        @WithConverter(PlainDuration.class)
+        Duration batchWait();
+
         /** When a follow-up counts as satisfied. */
         Band satisfied();
 

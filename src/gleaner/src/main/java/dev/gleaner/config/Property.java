@@ -113,7 +113,7 @@ record Property(
         if (value == boolean.class) {
             return "true or false";
         }
-        if (value == int.class || value == long.class) {
+        if (value == int.class || value == Integer.class || value == long.class) {
             return "whole number" + bounds(true);
         }
         if (value == double.class || value == Double.class) {

@@ -102,7 +102,8 @@ public final class HarvestService {
 
     private boolean harvest(RegistrySerdes registry, PrometheusMeterRegistry metrics) throws InterruptedException {
         var memory = new StoreMemory(config.streams().storeMemoryBytes());
-        var topology = HarvestTopology.build(HarvestSettings.of(config, pipeline), serdes(registry), classifier);
+        var settings = HarvestSettings.of(config, pipeline, classifier.preferredBatch());
+        var topology = HarvestTopology.build(settings, serdes(registry), classifier);
         var running = new KafkaStreams(topology, StreamsSettings.of(config, memory));
         running.setUncaughtExceptionHandler(new RestartPolicy(Clock.systemUTC()));
         running.setStateListener((now, before) -> heed(now));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.config.Configuration;
 import dev.gleaner.topology.HarvestConfig;
+import dev.gleaner.topology.classify.Batching;
 import dev.gleaner.topology.deadletter.DeadLetterHandler;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -15,7 +17,20 @@ class SettingsTest {
 
     @Test
     void shouldHaveTheDefaultsOfTheTopology() {
-        assertThat(HarvestSettings.of(Configuration.of(Map.of()), "p")).isEqualTo(HarvestConfig.withDefaults("p"));
+        assertThat(HarvestSettings.of(Configuration.of(Map.of()), "p", 1)).isEqualTo(HarvestConfig.withDefaults("p"));
+    }
+
+    @Test
+    void shouldGatherAsManyExchangesAsTheModelPrefersUnlessTheOperatorSaysOtherwise() {
+        assertThat(batching(Map.of(), 64)).isEqualTo(new Batching(64, Duration.ofMillis(20)));
+        assertThat(batching(Map.of("model.batch-size", "1"), 64)).isEqualTo(Batching.NONE);
+        assertThat(batching(Map.of("model.batch-size", "8", "model.batch-wait", "5ms"), 1))
+                .isEqualTo(new Batching(8, Duration.ofMillis(5)));
+    }
+
+    private static Batching batching(Map<String, String> options, int preferredBatch) {
+        return HarvestSettings.of(Configuration.of(options), "p", preferredBatch)
+                .batching();
     }
 
     @Test

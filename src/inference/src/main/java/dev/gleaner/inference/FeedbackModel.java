@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class FeedbackModel implements FeedbackClassifier {
 
+    private static final int GPU_BATCH = 64;
+
     private final String name;
     private final ModelInput input;
     private final Heads heads;
@@ -174,6 +176,12 @@ public final class FeedbackModel implements FeedbackClassifier {
     /** Where the model is computed: {@link Device.Cpu} or {@link Device.Cuda}. */
     public Device device() {
         return device;
+    }
+
+    /** A GPU is worth its while only on many exchanges at once; on a CPU batching brings nothing. */
+    @Override
+    public int preferredBatch() {
+        return device instanceof Device.Cuda ? GPU_BATCH : 1;
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -163,7 +162,7 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
     private Head place(ConversationTurn placed, boolean namesParent, Head head) {
         tree.add(placed, namesParent);
         count(placed);
-        exchange(placed).ifPresent(exchange -> outbox.add(new Outgoing(exchange, toExchanges)));
+        tree.exchange(placed).ifPresent(exchange -> outbox.add(new Outgoing(exchange, toExchanges)));
 
         var after = head.withLast(placed.getTurnId());
         return after.waiting() == 0 ? after : release(waitingRoom.takeThoseWaitingFor(placed), after);
@@ -197,17 +196,6 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
         if (!turn.getTrainable()) {
             counters.count(HarvestCounter.WITHHELD, turn.getRole());
         }
-    }
-
-    /** The judged response is the assistant turn that the user turn answers. */
-    private Optional<Exchange> exchange(ConversationTurn turn) {
-        if (turn.getRole() != Role.USER || !turn.getTrainable()) {
-            return Optional.empty();
-        }
-        return tree.parent(turn)
-                .filter(parent -> parent.getRole() == Role.ASSISTANT && parent.getTrainable())
-                .map(response ->
-                        new Exchange(tree.question(response).filter(ConversationTurn::getTrainable), response, turn));
     }
 
     // ---- signals

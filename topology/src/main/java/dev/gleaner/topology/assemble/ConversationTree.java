@@ -4,6 +4,7 @@ import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.Role;
 import dev.gleaner.schema.serde.StateSerde;
 import dev.gleaner.schema.state.Answers;
+import dev.gleaner.topology.flow.Exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,21 @@ public final class ConversationTree {
 
     private static boolean isAnswering(Role role) {
         return role == Role.ASSISTANT || role == Role.TOOL;
+    }
+
+    /**
+     * The exchange that a turn completes: the response that it may judge is the assistant turn that it answers.
+     *
+     * @return empty for a turn that is no user's, that answers no response, or where the user released either not for training
+     */
+    public Optional<Exchange> exchange(ConversationTurn turn) {
+        if (turn.getRole() != Role.USER || !turn.getTrainable()) {
+            return Optional.empty();
+        }
+        return parent(turn)
+                .filter(parent -> parent.getRole() == Role.ASSISTANT && parent.getTrainable())
+                .map(response ->
+                        new Exchange(question(response).filter(ConversationTurn::getTrainable), response, turn));
     }
 
     /** The other answers to what a response answers, oldest first: it is a regeneration of them, or they are of it. */

@@ -3,8 +3,6 @@ package dev.gleaner.topology.classify;
 import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.topology.flow.Evidence;
 import dev.gleaner.topology.flow.Exchange;
-import dev.gleaner.topology.metrics.Counters;
-import dev.gleaner.topology.metrics.HarvestCounter;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,10 +16,7 @@ public final class Classifier implements Processor<String, Exchange, String, Obj
     private final String toEvidence;
 
     @SuppressWarnings("NullAway.Init") // init comes before process
-    private ProcessorContext<String, Object> context;
-
-    @SuppressWarnings("NullAway.Init")
-    private Counters counters;
+    private Verdicts verdicts;
 
     /**
      * One of a partition.
@@ -38,46 +33,13 @@ public final class Classifier implements Processor<String, Exchange, String, Obj
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
-        this.context = context;
-        this.counters = new Counters(context.metrics());
+        verdicts = new Verdicts(context, toVerdicts, toEvidence);
     }
 
     @Override
     public void process(Record<String, Exchange> record) {
         var exchange = record.value();
         var assessment = model.classify(List.of(ExchangeText.of(exchange))).get(0);
-        var verdict = verdict(exchange, assessment);
-        count(verdict, assessment);
-        context.forward(record.withValue(verdict), toVerdicts);
-        context.forward(record.withValue(new Evidence.Verdict(exchange, verdict)), toEvidence);
-    }
-
-    private FeedbackVerdict verdict(Exchange exchange, Assessment assessment) {
-        var followUp = exchange.followUp();
-        return FeedbackVerdict.newBuilder()
-                .setConversationId(followUp.getConversationId())
-                .setFollowUpTurnId(followUp.getTurnId())
-                .setResponseTurnId(exchange.response().getTurnId())
-                .setPolarity(assessment.polarity())
-                .setSatisfied(assessment.satisfied())
-                .setDissatisfied(assessment.dissatisfied())
-                .setBound(assessment.bound())
-                .setCategories(assessment.categoryProbabilities())
-                .setConfidence(assessment.confidence())
-                .setLabeller(model.labeller())
-                .setObservedAt(followUp.getCreatedAt())
-                .setSubjectId(followUp.getSubjectId().orElse(null))
-                .setTenant(followUp.getTenant().orElse(null))
-                .setLanguage(followUp.getLanguage().orElse(null))
-                .build();
-    }
-
-    private void count(FeedbackVerdict verdict, Assessment assessment) {
-        counters.count(HarvestCounter.VERDICTS, verdict.getPolarity());
-        assessment.categories().forEach((category, probability) -> {
-            if (probability >= 0.5) {
-                counters.count(HarvestCounter.CATEGORIES, category);
-            }
-        });
+        verdicts.publish(exchange, assessment, model.labeller(), record.timestamp());
     }
 }

@@ -27,6 +27,15 @@ public interface FeedbackClassifier extends AutoCloseable {
      */
     List<Assessment> classify(List<ExchangeText> exchanges);
 
+    /**
+     * How many exchanges a batch should hold so that the device which the model runs on is used well.
+     *
+     * @return 1 where gathering exchanges brings nothing, as on a CPU
+     */
+    default int preferredBatch() {
+        return 1;
+    }
+
     /** Frees what the model holds. */
     @Override
     void close();

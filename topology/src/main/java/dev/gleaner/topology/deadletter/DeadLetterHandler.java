@@ -42,27 +42,40 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
         if (exception instanceof RejectedException rejected) {
-            return toDeadLetters(context, rejected.reason(), String.valueOf(rejected.getMessage()));
+            return toDeadLetters(context, rejection(context, rejected));
         }
         if (exception instanceof KafkaException) { // the cluster or the registry, not the record: come back later
             return Response.fail();
         }
-        // The message of a foreign exception may quote the record: only its kind and place are told
-        var detail = exception.getClass().getSimpleName() + " in stage " + context.processorNodeId();
-        log.error(
-                "Record {}-{}@{} goes to {}: {}",
+        var letter = DeadLetter.ofFailure(
+                exception,
+                context.processorNodeId(),
                 context.topic(),
                 context.partition(),
                 context.offset(),
+                context.timestamp());
+        log.error(
+                "Record {}-{}@{} goes to {}: {}",
+                letter.topic(),
+                letter.partition(),
+                letter.offset(),
                 topic,
-                detail);
+                letter.detail());
         log.debug("Where it failed", exception);
-        return toDeadLetters(context, Reason.PROCESSING_FAILED, detail);
+        return toDeadLetters(context, letter);
     }
 
-    private Response toDeadLetters(ErrorHandlerContext context, Reason reason, String detail) {
-        var letter = new DeadLetter(
-                reason, detail, context.topic(), context.partition(), context.offset(), context.timestamp());
+    private static DeadLetter rejection(ErrorHandlerContext context, RejectedException rejected) {
+        return new DeadLetter(
+                rejected.reason(),
+                String.valueOf(rejected.getMessage()),
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                context.timestamp());
+    }
+
+    private Response toDeadLetters(ErrorHandlerContext context, DeadLetter letter) {
         return Response.resume(
                 List.of(letter.toRecord(topic, context.sourceRawKey(), context.sourceRawValue(), context.headers())));
     }

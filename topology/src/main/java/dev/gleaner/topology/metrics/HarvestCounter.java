@@ -20,6 +20,8 @@ public enum HarvestCounter {
     SIGNALS_IGNORED("signals-ignored", "kind", "Signals on a turn that is no response"),
     /** Conversations forgotten after they were idle. */
     FORGOTTEN("conversations-forgotten", "cause", "Conversations whose state was removed"),
+    /** Exchanges that waited for a batch and were gone when it went. */
+    UNJUDGED("unjudged", "cause", "Exchanges whose conversation was forgotten before they were judged"),
     /** Verdicts, by polarity. */
     VERDICTS("verdicts", "polarity", "Feedback verdicts published"),
     /** Categories that fired in verdicts. */

@@ -93,6 +93,7 @@ public final class Growth {
                 defaults.limits(),
                 defaults.waitForParent(),
                 defaults.idleAfter(),
+                defaults.batching(),
                 defaults.rules(),
                 defaults.labelRequests(),
                 defaults.pipeline());

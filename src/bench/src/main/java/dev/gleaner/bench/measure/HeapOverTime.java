@@ -70,6 +70,7 @@ public final class HeapOverTime {
                     defaults.limits(),
                     defaults.waitForParent(),
                     IDLE_AFTER,
+                    defaults.batching(),
                     defaults.rules(),
                     defaults.labelRequests(),
                     defaults.pipeline());
