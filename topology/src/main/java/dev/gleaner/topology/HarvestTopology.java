@@ -2,12 +2,9 @@ package dev.gleaner.topology;
 
 import dev.gleaner.topology.assemble.Assembler;
 import dev.gleaner.topology.assemble.ConversationTree;
-import dev.gleaner.topology.classify.Batching;
-import dev.gleaner.topology.classify.BatchingClassifier;
 import dev.gleaner.topology.classify.Classifier;
 import dev.gleaner.topology.classify.FeedbackClassifier;
 import dev.gleaner.topology.classify.LabelRequests;
-import dev.gleaner.topology.flow.Exchange;
 import dev.gleaner.topology.guard.Guard;
 import dev.gleaner.topology.pair.Pairer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -15,7 +12,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
  * The harvest: conversation turns in, feedback verdicts and preference pairs out.
@@ -60,42 +56,25 @@ public final class HarvestTopology {
                 .addProcessor("guard-signals", () -> Guard.ofSignals(config, serdes), "signals")
                 .addProcessor(
                         "assemble", () -> new Assembler(config, "classify", "pair"), "guard-turns", "guard-signals")
-                .addProcessor("classify", classify(config.batching(), classifier), "assemble")
+                .addProcessor(
+                        "classify",
+                        () -> new Classifier(
+                                classifier, config.batching(), "feedback", "request-labels", "dead-letters"),
+                        "assemble")
                 .addProcessor(
                         "request-labels",
                         () -> new LabelRequests(config.labelRequests(), "label-requests", "pair"),
                         "classify")
                 .addProcessor("pair", () -> new Pairer(config), "assemble", "request-labels")
+                .addSink("dead-letters", topics.deadLetters(), strings, new ByteArraySerializer(), "classify")
                 .addSink("feedback", topics.feedback(), strings, serdes.verdict(), "classify")
                 .addSink("label-requests", topics.labelRequests(), strings, serdes.labelRequest(), "request-labels")
                 .addSink("preference-pairs", topics.preferencePairs(), strings, serdes.pair(), "pair");
 
         Assembler.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "assemble"));
         Pairer.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "pair"));
-        harvest.connectProcessorAndStateStores("pair", treeStores());
-        return config.batching().gathers() ? withBatches(harvest, topics) : harvest;
-    }
-
-    private static ProcessorSupplier<String, Exchange, String, Object> classify(
-            Batching batching, FeedbackClassifier classifier) {
-        return batching.gathers()
-                ? () -> new BatchingClassifier(classifier, batching, "feedback", "request-labels", "dead-letters")
-                : () -> new Classifier(classifier, "feedback", "request-labels");
-    }
-
-    /** What the stage needs that classifies later than the record came. */
-    private static Topology withBatches(Topology harvest, TopicNames topics) {
-        return harvest.addStateStore(BatchingClassifier.store(), "classify")
-                .connectProcessorAndStateStores("classify", treeStores())
-                .addSink(
-                        "dead-letters",
-                        topics.deadLetters(),
-                        new StringSerializer(),
-                        new ByteArraySerializer(),
-                        "classify");
-    }
-
-    private static String[] treeStores() {
-        return ConversationTree.STORES.toArray(String[]::new);
+        return harvest.addStateStore(Classifier.store(), "classify")
+                .connectProcessorAndStateStores("classify", ConversationTree.STORES.toArray(String[]::new))
+                .connectProcessorAndStateStores("pair", ConversationTree.STORES.toArray(String[]::new));
     }
 }

@@ -8,11 +8,9 @@ import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.StateSerde;
-import dev.gleaner.topology.classify.Batching;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.apache.kafka.streams.TopologyDescription;
 import org.approvaltests.Approvals;
 import org.approvaltests.core.Options;
@@ -25,34 +23,20 @@ import org.junit.jupiter.api.Test;
  */
 class TopologyDescriptionTest {
 
-    private final HarvestConfig config = HarvestConfig.withDefaults("gleaner/test");
-    private final TopologyDescription harvest = describe(config);
-
-    private static TopologyDescription describe(HarvestConfig config) {
-        return HarvestTopology.build(
-                        config,
-                        new HarvestSerdes(
-                                StateSerde.of(ConversationTurn.class).deserializer(),
-                                StateSerde.of(ResponseSignal.class).deserializer(),
-                                StateSerde.of(FeedbackVerdict.class).serializer(),
-                                StateSerde.of(PreferencePair.class).serializer(),
-                                StateSerde.of(LabelRequest.class).serializer()),
-                        new ScriptedClassifier())
-                .describe();
-    }
+    private final TopologyDescription harvest = HarvestTopology.build(
+                    HarvestConfig.withDefaults("gleaner/test"),
+                    new HarvestSerdes(
+                            StateSerde.of(ConversationTurn.class).deserializer(),
+                            StateSerde.of(ResponseSignal.class).deserializer(),
+                            StateSerde.of(FeedbackVerdict.class).serializer(),
+                            StateSerde.of(PreferencePair.class).serializer(),
+                            StateSerde.of(LabelRequest.class).serializer()),
+                    new ScriptedClassifier())
+            .describe();
 
     @Test
     void shouldHaveTheApprovedShape() {
-        verify("harvest", harvest);
-    }
-
-    @Test
-    void shouldHaveTheApprovedShapeWithBatches() {
-        verify("harvest-batched", describe(config.with(new Batching(64, Duration.ofMillis(20)))));
-    }
-
-    private static void verify(String name, TopologyDescription harvest) {
-        Approvals.verify(harvest, new Options().forFile().withNamer(new NamerWrapper(() -> name, () -> "./")));
+        Approvals.verify(harvest, new Options().forFile().withNamer(new NamerWrapper(() -> "harvest", () -> "./")));
     }
 
     @Test
