@@ -121,7 +121,12 @@ public final class GarbageDrill {
     private static void createTopics(Stage stage) throws InterruptedException, ExecutionException {
         var large = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024));
         stage.createTopics(PARTITIONS, large, TOPICS.conversationTurns(), TOPICS.deadLetters());
-        stage.createTopics(PARTITIONS, TOPICS.responseSignals(), TOPICS.feedback(), TOPICS.preferencePairs());
+        stage.createTopics(
+                PARTITIONS,
+                TOPICS.responseSignals(),
+                TOPICS.feedback(),
+                TOPICS.preferencePairs(),
+                TOPICS.labelRequests());
     }
 
     private Map<Place, Garbage.Kind> feed(Stage stage, Gate gate, List<List<ConversationTurn>> chats)
