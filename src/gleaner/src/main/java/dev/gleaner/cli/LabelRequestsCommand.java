@@ -3,6 +3,7 @@ package dev.gleaner.cli;
 import dev.gleaner.config.Connections;
 import dev.gleaner.export.AvroJson;
 import dev.gleaner.export.TopicReader;
+import dev.gleaner.export.ValueReader;
 import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.serde.RegistrySerdes;
 import java.nio.file.Path;
@@ -40,9 +41,8 @@ final class LabelRequestsCommand implements Callable<Integer> {
                 var topic = new TopicReader(
                         connections.kafka(), connections.topics().labelRequests());
                 var output = Output.to(out)) {
-            var requests = registry.deserializer(LabelRequest.class);
-            topic.readToEnd(record ->
-                    output.line(AvroJson.of(requests.deserialize(record.topic(), record.headers(), record.value()))));
+            var requests = new ValueReader<>("label request", registry.deserializer(LabelRequest.class));
+            topic.readToEnd(record -> requests.read(record).ifPresent(request -> output.line(AvroJson.of(request))));
         }
         return 0;
     }

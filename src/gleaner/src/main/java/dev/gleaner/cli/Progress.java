@@ -31,15 +31,18 @@ final class Progress implements LongConsumer, AutoCloseable {
     static Progress of(Terminal terminal, String task, String unit, long end) {
         return new Progress(
                 terminal.isInteractive()
-                        ? new ProgressBarBuilder()
-                                .setTaskName(task)
-                                .setInitialMax(end)
-                                .setUnit(unit, 1)
-                                .showSpeed()
-                                .setStyle(ProgressBarStyle.ASCII)
-                                .setMaxRenderedLength(terminal.columns())
-                                .build()
+                        ? bar(terminal, task, unit, end).showSpeed().build()
                         : null);
+    }
+
+    /** A bar as all our commands draw it. */
+    static ProgressBarBuilder bar(Terminal terminal, String task, String unit, long end) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(end)
+                .setUnit(unit, 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setMaxRenderedLength(terminal.columns());
     }
 
     @Override

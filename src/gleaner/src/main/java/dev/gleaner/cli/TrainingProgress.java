@@ -6,8 +6,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how a training gets on: a progress bar where somebody looks on, a line a head where not. */
@@ -33,13 +31,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     static TrainingProgress of(Terminal terminal, PrintWriter lines) {
         return new TrainingProgress(
                 terminal.isInteractive()
-                        ? new ProgressBarBuilder()
-                                .setTaskName("train")
-                                .setInitialMax(HEADS)
-                                .setUnit(" heads", 1)
-                                .setStyle(ProgressBarStyle.ASCII)
-                                .setMaxRenderedLength(terminal.columns())
-                                .build()
+                        ? Progress.bar(terminal, "train", " heads", HEADS).build()
                         : null,
                 lines);
     }

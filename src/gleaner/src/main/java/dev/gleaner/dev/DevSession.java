@@ -82,8 +82,7 @@ public final class DevSession implements AutoCloseable {
         var catalogue =
                 TopicCatalogue.load().withPrefix(config.topics().prefix()).withPartitions(PARTITIONS);
         try (var admin = Admin.create(connections.kafka())) {
-            var topics = new Topics(admin, catalogue);
-            topics.create(topics.plan().missing(), (short) 1);
+            new Topics(admin, catalogue).createMissing((short) 1);
         }
     }
 

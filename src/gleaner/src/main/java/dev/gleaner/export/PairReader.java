@@ -1,7 +1,6 @@
 package dev.gleaner.export;
 
 import dev.gleaner.schema.PreferencePair;
-import dev.gleaner.schema.serde.UnreadableRecordException;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -21,7 +20,7 @@ public final class PairReader implements AutoCloseable {
     public record Entry(String pairId, Optional<PreferencePair> pair) {}
 
     private final TopicReader topic;
-    private final Deserializer<PreferencePair> deserializer;
+    private final ValueReader<PreferencePair> pairs;
 
     /**
      * Reads pairs.
@@ -31,7 +30,7 @@ public final class PairReader implements AutoCloseable {
      */
     public PairReader(TopicReader topic, Deserializer<PreferencePair> deserializer) {
         this.topic = topic;
-        this.deserializer = deserializer;
+        this.pairs = new ValueReader<>("pair", deserializer);
     }
 
     /**
@@ -69,19 +68,7 @@ public final class PairReader implements AutoCloseable {
     }
 
     private Entry entry(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            return new Entry(record.key(), Optional.empty());
-        }
-        try {
-            return new Entry(
-                    record.key(),
-                    Optional.of(deserializer.deserialize(record.topic(), record.headers(), record.value())));
-        } catch (UnreadableRecordException e) {
-            throw new IllegalStateException(
-                    "Record %s-%d@%d is no pair: %s"
-                            .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()),
-                    e);
-        }
+        return new Entry(record.key(), pairs.read(record));
     }
 
     @Override

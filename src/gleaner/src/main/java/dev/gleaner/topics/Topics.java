@@ -48,6 +48,16 @@ public final class Topics {
     }
 
     /**
+     * Makes the topics that the cluster lacks, and leaves those that it has as they are.
+     *
+     * @param replication copies of each partition; -1 for the cluster's default
+     * @throws ExecutionException if the cluster does not answer, or does not make one of them
+     */
+    public void createMissing(short replication) throws InterruptedException, ExecutionException {
+        create(plan().missing(), replication);
+    }
+
+    /**
      * Makes topics.
      *
      * @param topics those of a plan that are missing

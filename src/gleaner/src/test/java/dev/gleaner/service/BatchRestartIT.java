@@ -101,22 +101,13 @@ class BatchRestartIT {
 
     private static void harvest(GleanerConfig config, FeedbackModel model, Runnable meanwhile) throws Exception {
         var service = new HarvestService(config, "gleaner/test", model);
-        var end = CompletableFuture.supplyAsync(() -> run(service));
+        var end = CompletableFuture.supplyAsync(() -> SmallCluster.run(service));
         try {
             meanwhile.run();
         } finally {
             assertThat(service.stop()).isTrue();
         }
         assertThat(end.join()).isTrue();
-    }
-
-    private static boolean run(HarvestService service) {
-        try {
-            return service.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** Turns that the harvest took in and committed. */

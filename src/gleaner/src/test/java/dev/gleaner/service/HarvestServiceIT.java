@@ -42,7 +42,7 @@ class HarvestServiceIT {
         try (var model = FeedbackModel.bundled()) {
             // Given a service that starts before all else
             var service = new HarvestService(config, "gleaner/test", model);
-            var end = CompletableFuture.supplyAsync(() -> run(service));
+            var end = CompletableFuture.supplyAsync(() -> SmallCluster.run(service));
             assertThat(status(service, "live")).isEqualTo(200);
             assertThat(status(service, "ready")).isEqualTo(503);
 
@@ -69,7 +69,7 @@ class HarvestServiceIT {
     void shouldStopWhileItWaits(@TempDir Path folder) throws Exception {
         try (var model = FeedbackModel.bundled()) {
             var service = new HarvestService(config(freePort(), freePort(), folder), "gleaner/test", model);
-            var end = CompletableFuture.supplyAsync(() -> run(service));
+            var end = CompletableFuture.supplyAsync(() -> SmallCluster.run(service));
             assertThat(status(service, "live")).isEqualTo(200);
 
             assertThat(service.stop()).isTrue();
@@ -90,7 +90,7 @@ class HarvestServiceIT {
             SmallCluster.createTopics(config);
             SmallCluster.replaySample(config);
             var service = new HarvestService(config, "gleaner/test", model);
-            var end = CompletableFuture.supplyAsync(() -> run(service));
+            var end = CompletableFuture.supplyAsync(() -> SmallCluster.run(service));
             model.awaitCall();
 
             // When it is asked to end
@@ -150,15 +150,6 @@ class HarvestServiceIT {
                 "0",
                 "shutdown.timeout",
                 "2s"));
-    }
-
-    private static boolean run(HarvestService service) {
-        try {
-            return service.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static int status(HarvestService service, String probe) throws IOException, InterruptedException {

@@ -58,7 +58,7 @@ class SecuredClusterIT {
             SmallCluster.createTopics(config);
             SmallCluster.replaySample(config);
             var service = new HarvestService(config, "gleaner/test", model);
-            var end = CompletableFuture.supplyAsync(() -> run(service));
+            var end = CompletableFuture.supplyAsync(() -> SmallCluster.run(service));
 
             await().atMost(SOON)
                     .until(() -> !service.counts(HarvestCounter.PAIRS).isEmpty());
@@ -148,14 +148,5 @@ class SecuredClusterIT {
     private static String jaas(String password, String users) {
         return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"gleaner\" password=\""
                 + password + "\"" + users + ";";
-    }
-
-    private static boolean run(HarvestService service) {
-        try {
-            return service.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

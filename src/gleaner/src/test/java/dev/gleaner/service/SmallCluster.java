@@ -18,9 +18,18 @@ final class SmallCluster {
 
     static void createTopics(GleanerConfig config) throws InterruptedException, ExecutionException {
         try (var admin = Admin.create(new Connections(config).kafka())) {
-            var topics = new Topics(
-                    admin, TopicCatalogue.load().withPrefix("gleaner.").withPartitions(1));
-            topics.create(topics.plan().missing(), (short) 1);
+            var catalogue = TopicCatalogue.load().withPrefix("gleaner.").withPartitions(1);
+            new Topics(admin, catalogue).createMissing((short) 1);
+        }
+    }
+
+    /** Runs a service to its end, or until the thread is interrupted; returns whether it ended well. */
+    static boolean run(HarvestService service) {
+        try {
+            return service.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -47,11 +47,11 @@ public final class LabelRequests implements Processor<String, Evidence, String, 
 
     @Override
     public void process(Record<String, Evidence> record) {
-        context.forward(record.withValue((Object) record.value()), toEvidence);
+        context.forward(record, toEvidence);
         if (wanted
                 && record.value() instanceof Evidence.Verdict of
                 && of.verdict().getPolarity() == Polarity.ABSTAINED) {
-            context.forward(record.withValue((Object) request(of)), toRequests);
+            context.forward(record.withValue(request(of)), toRequests);
             counters.count(
                     HarvestCounter.LABEL_REQUESTS, of.verdict().getLabeller().getName());
         }

@@ -3,6 +3,7 @@ package dev.gleaner.bench.drill;
 import dev.gleaner.bench.chats.ChatGenerator;
 import dev.gleaner.bench.stage.Progress;
 import dev.gleaner.bench.stage.Stage;
+import dev.gleaner.bench.stage.StrictProducer;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.topology.TopicNames;
@@ -15,7 +16,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -88,10 +88,17 @@ public final class ExactlyOnceDrill {
                 var feeding = CompletableFuture.runAsync(() -> feed(stage, chats));
                 killWhile(feeding, List.of(first, second));
                 feeding.get();
+                tell("all turns are sent", start);
                 Progress.of(stage.admin(), GROUP, TOPICS.conversationTurns()).awaitEnd(Duration.ofMinutes(5));
+                tell("all turns are processed", start);
             }
+            tell("both instances have ended", start);
             return compare(chats, stage.pairs(TOPICS.preferencePairs()), Duration.ofNanos(System.nanoTime() - start));
         }
+    }
+
+    private void tell(String what, long start) {
+        log.printf("%s after %.1f s%n", what, (System.nanoTime() - start) / 1e9);
     }
 
     private List<List<ConversationTurn>> chats() {
@@ -131,7 +138,7 @@ public final class ExactlyOnceDrill {
         }
     }
 
-    private static void send(KafkaProducer<String, ConversationTurn> producer, ConversationTurn turn) {
+    private static void send(StrictProducer<String, ConversationTurn> producer, ConversationTurn turn) {
         producer.send(new ProducerRecord<>(TOPICS.conversationTurns(), turn.getConversationId(), turn));
     }
 

@@ -6,6 +6,7 @@ import dev.gleaner.bench.chats.ChatGenerator;
 import dev.gleaner.bench.stage.Gate;
 import dev.gleaner.bench.stage.Progress;
 import dev.gleaner.bench.stage.Stage;
+import dev.gleaner.bench.stage.StrictProducer;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.topology.TopicNames;
 import java.io.IOException;
@@ -120,13 +121,8 @@ public final class GarbageDrill {
     /** As the catalogue has them, but for an input that takes 10 MB. */
     private static void createTopics(Stage stage) throws InterruptedException, ExecutionException {
         var large = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024));
-        stage.createTopics(PARTITIONS, large, TOPICS.conversationTurns(), TOPICS.deadLetters());
-        stage.createTopics(
-                PARTITIONS,
-                TOPICS.responseSignals(),
-                TOPICS.feedback(),
-                TOPICS.preferencePairs(),
-                TOPICS.labelRequests());
+        stage.createTopic(TOPICS.conversationTurns(), PARTITIONS, large);
+        stage.createTopics(PARTITIONS, TOPICS);
     }
 
     private Map<Place, Garbage.Kind> feed(Stage stage, Gate gate, List<List<ConversationTurn>> chats)
@@ -148,7 +144,7 @@ public final class GarbageDrill {
                 }
                 if (i < kinds.size()) {
                     var kind = kinds.get(i);
-                    producer.send(source.next(kind), (place, failure) -> {
+                    producer.send(source.next(kind), place -> {
                         synchronized (sent) {
                             sent.put(new Place(place.topic(), place.partition(), place.offset()), kind);
                         }
@@ -179,14 +175,14 @@ public final class GarbageDrill {
         return kinds;
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(Stage stage) {
-        return new KafkaProducer<>(
+    private static StrictProducer<byte[], byte[]> producer(Stage stage) {
+        return new StrictProducer<>(new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", stage.bootstrapServers(),
                         "max.request.size", Integer.toString(16 * 1024 * 1024),
                         "linger.ms", "5"),
                 new ByteArraySerializer(),
-                new ByteArraySerializer());
+                new ByteArraySerializer()));
     }
 
     private static Outcome compare(List<List<ConversationTurn>> chats, Map<Place, Garbage.Kind> sent, Stage stage)

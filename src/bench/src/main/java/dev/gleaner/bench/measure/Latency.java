@@ -183,7 +183,7 @@ public final class Latency {
                         var id = turn.getConversationId() + '/' + turn.getTurnId();
                         producer.send(
                                 new ProducerRecord<>(TOPICS.conversationTurns(), turn.getConversationId(), turn),
-                                (place, failure) -> appended.put(id, System.nanoTime()));
+                                place -> appended.put(id, System.nanoTime()));
                         sent++;
                     }
                 }

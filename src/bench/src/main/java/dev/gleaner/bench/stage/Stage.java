@@ -9,6 +9,8 @@ import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.RegistryConnection;
 import dev.gleaner.schema.serde.RegistrySerdes;
+import dev.gleaner.topics.TopicCatalogue;
+import dev.gleaner.topics.Topics;
 import dev.gleaner.topology.HarvestSerdes;
 import dev.gleaner.topology.TopicNames;
 import java.io.IOException;
@@ -16,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -99,31 +100,18 @@ public final class Stage implements AutoCloseable {
         return admin;
     }
 
-    /** Makes topics of so many partitions each. */
-    public void createTopics(int partitions, String... names) throws InterruptedException, ExecutionException {
-        createTopics(partitions, Map.of(), names);
-    }
-
-    /** Makes topics of so many partitions each, with settings. */
-    public void createTopics(int partitions, Map<String, String> settings, String... names)
+    /** Makes a topic with settings of its own. */
+    public void createTopic(String name, int partitions, Map<String, String> settings)
             throws InterruptedException, ExecutionException {
-        admin.createTopics(Arrays.stream(names)
-                        .map(name -> new NewTopic(name, partitions, (short) 1).configs(settings))
-                        .toList())
+        admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
                 .all()
                 .get();
     }
 
-    /** Makes the topics of a harvest. */
+    /** Makes the topics of a harvest as the catalogue has them, but for those that are there. */
     public void createTopics(int partitions, TopicNames topics) throws InterruptedException, ExecutionException {
-        createTopics(
-                partitions,
-                topics.conversationTurns(),
-                topics.responseSignals(),
-                topics.feedback(),
-                topics.preferencePairs(),
-                topics.labelRequests(),
-                topics.deadLetters());
+        var catalogue = TopicCatalogue.load().withPrefix(topics.prefix()).withPartitions(partitions);
+        new Topics(admin, catalogue).createMissing((short) 1);
     }
 
     /** The serdes of a harvest. */
@@ -137,11 +125,11 @@ public final class Stage implements AutoCloseable {
     }
 
     /** A producer of turns that loses and doubles none. */
-    public KafkaProducer<String, ConversationTurn> turnProducer() {
-        return new KafkaProducer<>(
+    public StrictProducer<String, ConversationTurn> turnProducer() {
+        return new StrictProducer<>(new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "5", "batch.size", "131072"),
                 new StringSerializer(),
-                serdes.serializer(ConversationTurn.class));
+                serdes.serializer(ConversationTurn.class)));
     }
 
     /** Writes turns in Confluent framing. */
