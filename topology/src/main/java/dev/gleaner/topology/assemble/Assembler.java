@@ -87,6 +87,7 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
     @Override
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
+        context.<RecentConversations>getStateStore(RecentConversations.RECENT).startAnew();
         this.tree = new ConversationTree(context);
         this.heads = new Heads(context, config.idleAfter());
         this.waitingRoom = new WaitingRoom(context);

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * The conversations heard of last, so that what a turn needs, which is mostly the latest turns of its own conversation, is not read
  * back from the stores. Holds what they hold, never more.
  *
- * <p>A store of its own, in memory and without a changelog, because it must be what such a store is: shared by the processors of one
- * task, and empty again when the task starts anew.
+ * <p>A store, in memory and without a changelog, because it is shared by the processors of one task. Unlike the memory of other
+ * stores it must be emptied whenever the task becomes active: one that was a standby meanwhile keeps its stores open (KAFKA-9501), and
+ * what another instance wrote then comes by their changelogs, past this. Kafka Streams empties its own caches for the same reason
+ * (KAFKA-14172).
  */
 final class RecentConversations implements StateStore {
 
@@ -80,7 +82,8 @@ final class RecentConversations implements StateStore {
         }
     }
 
-    private void clear() {
+    /** Holds nothing any more: to be called before the first use by a task that becomes active. */
+    void startAnew() {
         conversations.clear();
         last = null;
         chars = 0;
@@ -96,14 +99,14 @@ final class RecentConversations implements StateStore {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        clear();
+        startAnew();
         context.register(root, (key, value) -> {}); // nothing is ever restored
         open = true;
     }
 
     @Override
     public void close() {
-        clear();
+        startAnew();
         open = false;
     }
 

@@ -32,6 +32,23 @@ public final class ExactlyOnceDrill {
     /** Every so many turns of a chat, one is sent twice, as producers without idempotence do. */
     private static final int REDELIVER_EVERY = 10;
 
+    private static final int LONGEST_CHAT = 20;
+
+    /** Between two turns of a chat: the longest ones live through two moves. */
+    private static final Duration STEP = Duration.ofMillis(1_750);
+
+    /** What two instances take to come up. */
+    private static final Duration UNTIL_UP = Duration.ofSeconds(8);
+
+    /** What a killed instance is missed after, and a little. */
+    private static final Duration MISSED_AFTER = Duration.ofSeconds(12);
+
+    /** When one that is started again has its work back. */
+    private static final Duration BACK_AFTER = Duration.ofSeconds(10);
+
+    /** What a kill takes on average, with the pause before it. */
+    private static final Duration KILL_AND_PAUSE = Duration.ofSeconds(18);
+
     private final int turns;
     private final int kills;
     private final long seed;
@@ -106,7 +123,7 @@ public final class ExactlyOnceDrill {
         var lengths = new Random(seed);
         var chats = new ArrayList<List<ConversationTurn>>();
         for (var made = 0; made < turns; made += chats.get(chats.size() - 1).size()) {
-            chats.add(generator.next(4 + lengths.nextInt(17)));
+            chats.add(generator.next(4 + lengths.nextInt(LONGEST_CHAT - 3)));
         }
         return chats;
     }
@@ -115,26 +132,31 @@ public final class ExactlyOnceDrill {
         return InstanceConfig.of(stage, stage.registryUrl(), GROUP, number).start();
     }
 
-    /** A few chats at a time, turn by turn, so that kills hit conversations under way. */
-    private static void feed(Stage stage, List<List<ConversationTurn>> chats) {
+    /** All chats at once, each from a moment of its own on, a turn at each step. */
+    private void feed(Stage stage, List<List<ConversationTurn>> chats) {
+        var whileKilling = UNTIL_UP.plus(KILL_AND_PAUSE.multipliedBy(kills)).dividedBy(STEP);
+        var steps = (int) Math.max(LONGEST_CHAT + 1, whileKilling);
+        var beginnings =
+                new Random(seed).ints(chats.size(), 0, steps - LONGEST_CHAT).toArray();
         try (var producer = stage.turnProducer()) {
-            for (var from = 0; from < chats.size(); from += 50) {
-                var batch = chats.subList(from, Math.min(from + 50, chats.size()));
-                var longest = batch.stream().mapToInt(List::size).max().orElse(0);
-                for (var turn = 0; turn < longest; turn++) {
-                    for (var chat : batch) {
-                        if (turn < chat.size()) {
-                            send(producer, chat.get(turn));
-                            if (turn % REDELIVER_EVERY == 0) {
-                                send(producer, chat.get(turn));
-                            }
-                        }
-                    }
-                    TimeUnit.MILLISECONDS.sleep(100);
+            for (var step = 0; step < steps; step++) {
+                for (var chat = 0; chat < chats.size(); chat++) {
+                    sendNext(producer, chats.get(chat), step - beginnings[chat]);
                 }
+                TimeUnit.MILLISECONDS.sleep(STEP.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void sendNext(
+            StrictProducer<String, ConversationTurn> producer, List<ConversationTurn> chat, int turn) {
+        if (turn >= 0 && turn < chat.size()) {
+            send(producer, chat.get(turn));
+            if (turn % REDELIVER_EVERY == 0) {
+                send(producer, chat.get(turn));
+            }
         }
     }
 
@@ -142,20 +164,26 @@ public final class ExactlyOnceDrill {
         producer.send(new ProducerRecord<>(TOPICS.conversationTurns(), turn.getConversationId(), turn));
     }
 
+    /**
+     * Two of three kills leave the second instance away for so long that its work moves to the first, and back when it comes back: the
+     * second time, the first has seen some of the conversations before. The third hits any instance, which is back before it is missed.
+     */
     private void killWhile(CompletableFuture<Void> feeding, List<Instance> instances)
             throws InterruptedException, IOException {
         var moments = new Random(seed);
-        TimeUnit.SECONDS.sleep(8); // until both are up
+        TimeUnit.MILLISECONDS.sleep(UNTIL_UP.toMillis());
         for (var kill = 1; kill <= kills; kill++) {
             TimeUnit.MILLISECONDS.sleep(1_000 + moments.nextInt(4_000));
             for (var instance : instances) {
                 instance.requireAlive();
             }
-            var victim = instances.get(moments.nextInt(instances.size()));
+            var isMissed = kill % 3 != 0;
+            var victim = isMissed ? instances.get(1) : instances.get(moments.nextInt(instances.size()));
             victim.kill();
             log.printf("kill %d of %d%s%n", kill, kills, feeding.isDone() ? " (all turns are sent)" : "");
-            TimeUnit.MILLISECONDS.sleep(moments.nextInt(1_500));
+            TimeUnit.MILLISECONDS.sleep(isMissed ? MISSED_AFTER.toMillis() : moments.nextInt(1_500));
             victim.restart();
+            TimeUnit.MILLISECONDS.sleep(isMissed ? BACK_AFTER.toMillis() : 0);
         }
     }
 
