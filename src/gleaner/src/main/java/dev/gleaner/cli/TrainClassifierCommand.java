@@ -3,9 +3,11 @@ package dev.gleaner.cli;
 import dev.gleaner.inference.DecisionBand;
 import dev.gleaner.inference.ModelConfig;
 import dev.gleaner.training.ClassifierTraining;
+import dev.gleaner.training.LabelFiles;
 import dev.gleaner.training.LabelledExchange;
 import dev.gleaner.training.TaughtExchange;
 import dev.gleaner.training.TrainedClassifier;
+import dev.gleaner.training.WeightedExchange;
 import dev.gleaner.training.evaluation.EvaluatedModel;
 import dev.gleaner.training.evaluation.Evaluation;
 import dev.gleaner.training.evaluation.Report;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -47,6 +50,14 @@ final class TrainClassifierCommand implements Callable<Integer> {
     private final LabelOptions labels = new LabelOptions();
 
     @Option(
+            names = "--learn-only",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "More label files, such as made-up ones: learned from, but no figure, threshold or calibration is taken on them.")
+    private List<Path> learnOnly = List.of();
+
+    @Option(
             names = "--out",
             paramLabel = "FOLDER",
             required = true,
@@ -69,10 +80,10 @@ final class TrainClassifierCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         var exchanges = labels.read(err);
         makeFolder();
-        var taught = teacher == null ? List.<TaughtExchange>of() : teacher.teach(exchanges, out, seed, err);
+        var more = more(exchanges, err);
         err.println("Training on " + exchanges.size() + " exchanges"
-                + (taught.isEmpty() ? "" : ", and on " + taught.size() + " that the teacher labelled"));
-        var trained = train(exchanges, taught, err);
+                + (more.isEmpty() ? "" : ", and on " + more.size() + " that are learned from only"));
+        var trained = train(exchanges, more, err);
         var report = new Report(
                 Evaluation.outOfFold(EvaluatedModel.of(trained.config()), trained.outOfFold(), trained.split()));
         trained.writeTo(out);
@@ -86,9 +97,19 @@ final class TrainClassifierCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TrainedClassifier train(List<LabelledExchange> exchanges, List<TaughtExchange> taught, PrintWriter err) {
+    /** What is learned from only. */
+    private List<WeightedExchange> more(List<LabelledExchange> exchanges, PrintWriter err) {
+        var taught = teacher == null ? List.<TaughtExchange>of() : teacher.teach(exchanges, out, seed, err);
+        var given = LabelFiles.read(learnOnly).exchanges();
+        return Stream.concat(
+                        taught.stream().map(TaughtExchange::weighted),
+                        given.stream().map(exchange -> new WeightedExchange(exchange, 1)))
+                .toList();
+    }
+
+    private TrainedClassifier train(List<LabelledExchange> exchanges, List<WeightedExchange> more, PrintWriter err) {
         try (var progress = TrainingProgress.of(Terminal.of(System.getenv()), err)) {
-            return new ClassifierTraining(seed, progress).train(exchanges, taught);
+            return new ClassifierTraining(seed, progress).train(exchanges, more);
         }
     }
 

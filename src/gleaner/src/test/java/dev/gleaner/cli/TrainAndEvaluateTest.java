@@ -156,7 +156,7 @@ class TrainAndEvaluateTest {
                     .contains(
                             "Asked the teacher about 3 of 3 exchanges",
                             "Teacher: 0 known, 3 asked, 3 labelled, 36 tokens; 3 exchanges to learn from",
-                            "Training on 18 exchanges, and on 3 that the teacher labelled")
+                            "Training on 18 exchanges, and on 3 that are learned from only")
                     .doesNotContain("splendid");
             assertThat(first.summary().at("/real/satisfied/positives").intValue())
                     .isEqualTo(6);

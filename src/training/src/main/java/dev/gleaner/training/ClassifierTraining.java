@@ -2,8 +2,11 @@ package dev.gleaner.training;
 
 import de.bwaldvogel.liblinear.Linear;
 import dev.gleaner.inference.ModelConfig;
+import dev.gleaner.topology.classify.ExchangeText;
 import dev.gleaner.training.FeedbackTrainer.Trained;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Trains a feedback model of the bundled kind. The same exchanges, in the same order, and the same seed give the same bytes. */
@@ -41,25 +44,33 @@ public final class ClassifierTraining {
     }
 
     /**
-     * Trains with what a teacher labelled beside what was labelled by the rubric. Calibration, thresholds and the assessments come from
-     * the latter alone; and a model that assesses a group saw nothing of it, from the teacher either.
+     * Trains with more than figures can be taken on: what a teacher labelled, or somebody made up. Calibration, thresholds and the
+     * assessments come from the rest alone; and a model that assesses a group saw nothing else of it either.
      *
-     * @param exchanges labelled by the rubric: as in {@link #train(List)}
-     * @param taught labelled by a teacher; they weigh what their confidence says
+     * @param exchanges as in {@link #train(List)}
+     * @param more learned from only; one whose texts are those of an exchange above is left out
      * @return the model, and what models of the same making say of {@code exchanges}
      * @throws IllegalArgumentException if the exchanges are too few to learn or to test anything
      */
-    public TrainedClassifier train(List<LabelledExchange> exchanges, List<TaughtExchange> taught) {
+    public TrainedClassifier train(List<LabelledExchange> exchanges, List<WeightedExchange> more) {
         requireGroups(exchanges);
         requirePositives(exchanges, ModelConfig.SATISFIED);
         requirePositives(exchanges, ModelConfig.DISSATISFIED);
         Linear.disableDebugOutput();
-        Trained trained = new FeedbackTrainer(TABLE_SIZE, MOST_ROWS, seed).train(exchanges, taught, listener);
+        Trained trained =
+                new FeedbackTrainer(TABLE_SIZE, MOST_ROWS, seed).train(exchanges, without(exchanges, more), listener);
         return new TrainedClassifier(
                 LinearGraph.write(trained.heads()),
                 trained.config(),
                 assessed(exchanges, trained),
                 Split.of(exchanges, trained.fold(), seed));
+    }
+
+    private static List<WeightedExchange> without(List<LabelledExchange> exchanges, List<WeightedExchange> more) {
+        Set<ExchangeText> known = exchanges.stream().map(LabelledExchange::text).collect(Collectors.toSet());
+        return more.stream()
+                .filter(one -> !known.contains(one.exchange().text()))
+                .toList();
     }
 
     private static void requireGroups(List<LabelledExchange> exchanges) {

@@ -56,12 +56,12 @@ final class FeedbackTrainer {
     /**
      * Trains.
      *
-     * @param exchanges labelled by the rubric: what is chosen is chosen on them alone, and so are all figures
-     * @param taught labelled by a teacher; the weights are learned from them too
+     * @param exchanges what is chosen is chosen on them alone, and so are all figures
+     * @param more the weights are learned from them too
      */
-    Trained train(List<LabelledExchange> exchanges, List<TaughtExchange> taught, TrainingListener listener) {
+    Trained train(List<LabelledExchange> exchanges, List<WeightedExchange> more, TrainingListener listener) {
         int[] fold = Folds.assign(exchanges, FOLDS, seed);
-        TrainingRows rows = TrainingRows.of(exchanges, taught, fold);
+        TrainingRows rows = TrainingRows.of(exchanges, more, fold);
         FeatureMatrix matrix = FeatureMatrix.of(rows.exchanges(), tableSize, RAREST);
         List<TrainedHead> heads = ModelConfig.expectedHeads().parallelStream()
                 .map(head -> train(head, matrix, rows, labels(exchanges, head), listener))
@@ -77,7 +77,7 @@ final class FeedbackTrainer {
                 blends(exchanges, logits, general),
                 mostRows);
         List<double[]> outOfFold = outOfFold(exchanges, logits, general, fold);
-        return new Trained(linear, config(exchanges, taught.size(), linear, outOfFold), outOfFold, fold);
+        return new Trained(linear, config(exchanges, more.size(), linear, outOfFold), outOfFold, fold);
     }
 
     /** @param logits calibrated, of the exchanges, none from a model that saw the exchange's group */
@@ -86,11 +86,11 @@ final class FeedbackTrainer {
     private static TrainedHead train(
             String head, FeatureMatrix matrix, TrainingRows rows, boolean[] labels, TrainingListener listener) {
         LogisticRegression recipe = isCategory(head) ? CATEGORY : POLARITY;
-        boolean[] taughtToo = rows.labels(head);
-        double[] scores = OutOfFold.scores(recipe, matrix, rows, taughtToo);
+        boolean[] all = rows.labels(head);
+        double[] scores = OutOfFold.scores(recipe, matrix, rows, all);
         PlattScaling scaling = PlattScaling.fit(scores, labels);
         double[] logits = Arrays.stream(scores).map(scaling::logit).toArray();
-        double[] weights = recipe.fit(matrix.rows(), taughtToo, rows.weights(), matrix.columns());
+        double[] weights = recipe.fit(matrix.rows(), all, rows.weights(), matrix.columns());
         double[] probabilities =
                 Arrays.stream(logits).map(PlattScaling::sigmoid).toArray();
         listener.headDone(head, Quality.logLoss(probabilities, labels), Quality.areaUnderCurve(probabilities, labels));
@@ -136,7 +136,7 @@ final class FeedbackTrainer {
     }
 
     private ModelConfig config(
-            List<LabelledExchange> exchanges, int taught, LinearHeads heads, List<double[]> outOfFold) {
+            List<LabelledExchange> exchanges, int more, LinearHeads heads, List<double[]> outOfFold) {
         DecisionBand satisfied = band(exchanges, ModelConfig.SATISFIED, outOfFold);
         DecisionBand dissatisfied = band(exchanges, ModelConfig.DISSATISFIED, outOfFold);
         double bound = 0.5;
@@ -150,7 +150,7 @@ final class FeedbackTrainer {
                 satisfied,
                 dissatisfied,
                 bound,
-                TrainingData.sentence(exchanges, taught));
+                TrainingData.sentence(exchanges, more));
     }
 
     /**

@@ -26,7 +26,7 @@ public final class LabelFiles {
     /**
      * Reads all files.
      *
-     * @param files at least one
+     * @param files may be none
      * @return all their exchanges
      * @throws IllegalArgumentException if a file is not there or holds no labelled exchange
      * @throws LabelFileException if a line cannot be used

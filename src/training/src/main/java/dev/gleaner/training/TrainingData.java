@@ -13,9 +13,9 @@ final class TrainingData {
     /**
      * The data in a sentence.
      *
-     * @param taught how many exchanges were labelled by a teacher
+     * @param more how many exchanges were learned from only
      */
-    static String sentence(List<LabelledExchange> exchanges, int taught) {
+    static String sentence(List<LabelledExchange> exchanges, int more) {
         String byRubric = String.format(
                 Locale.ROOT,
                 "Trained on %d real exchanges from %d sources and %d written exchanges from %d conversations,"
@@ -24,10 +24,7 @@ final class TrainingData {
                 groups(exchanges, Origin.REAL),
                 ofOrigin(exchanges, Origin.WRITTEN).length,
                 groups(exchanges, Origin.WRITTEN));
-        return taught == 0
-                ? byRubric
-                : byRubric + " A language model labelled " + taught
-                        + " more, which count by its confidence, in training only.";
+        return more == 0 ? byRubric : byRubric + " Learned from " + more + " more, on which no figure was taken.";
     }
 
     private static long groups(List<LabelledExchange> exchanges, Origin origin) {

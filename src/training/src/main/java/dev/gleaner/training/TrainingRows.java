@@ -9,23 +9,22 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What models learn from: first the exchanges labelled by the rubric, which are scored out of fold, then those labelled by a teacher,
- * which are learned from only.
+ * What models learn from: first the exchanges that are scored out of fold, then those that are learned from only.
  *
  * @param exchanges all of them
  * @param weights what each counts, 0 to 1
- * @param fold the folds of those labelled by the rubric
+ * @param fold the folds of those that are scored
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record TrainingRows(List<LabelledExchange> exchanges, double[] weights, int[] fold) {
 
-    static TrainingRows of(List<LabelledExchange> rubric, List<TaughtExchange> taught, int[] fold) {
+    static TrainingRows of(List<LabelledExchange> scored, List<WeightedExchange> more, int[] fold) {
         return new TrainingRows(
-                Stream.concat(rubric.stream(), taught.stream().map(TaughtExchange::exchange))
+                Stream.concat(scored.stream(), more.stream().map(WeightedExchange::exchange))
                         .toList(),
                 DoubleStream.concat(
-                                rubric.stream().mapToDouble(exchange -> 1),
-                                taught.stream().mapToDouble(TaughtExchange::confidence))
+                                scored.stream().mapToDouble(exchange -> 1),
+                                more.stream().mapToDouble(WeightedExchange::weight))
                         .toArray(),
                 fold);
     }
@@ -39,7 +38,7 @@ record TrainingRows(List<LabelledExchange> exchanges, double[] weights, int[] fo
         return IntStream.range(0, fold.length).filter(row -> fold[row] == held).toArray();
     }
 
-    /** The rows to learn from when a fold is held out: the other folds, and of the teacher's what shares no group with the fold. */
+    /** The rows to learn from when a fold is held out: the other folds, and of the rest what shares no group with the fold. */
     int[] without(int held) {
         Set<String> groups = Arrays.stream(of(held))
                 .mapToObj(row -> exchanges.get(row).group())

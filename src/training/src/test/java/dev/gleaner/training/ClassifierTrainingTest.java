@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gleaner.inference.FeedbackModel;
 import dev.gleaner.inference.ModelConfig;
+import dev.gleaner.schema.Category;
 import dev.gleaner.topology.classify.ExchangeText;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,28 +51,41 @@ class ClassifierTrainingTest {
     }
 
     @Test
-    void shouldLearnFromATeacherButTakeNoFigureOnWhatItLabelled() {
-        List<TaughtExchange> taught = IntStream.range(0, 8)
-                .mapToObj(i -> SmallLabels.taught("t" + i, "elsewhere", 1))
-                .toList();
+    void shouldLearnFromMoreButTakeNoFigureOnIt() {
+        List<WeightedExchange> more = Collections.nCopies(8, SmallLabels.more("elsewhere", 1));
 
         TrainedClassifier alone = training.train(EXCHANGES);
-        TrainedClassifier together = training.train(EXCHANGES, taught);
+        TrainedClassifier together = training.train(EXCHANGES, more);
 
         assertThat(together.model()).isNotEqualTo(alone.model());
-        assertThat(together.config().trainingData())
-                .endsWith(" A language model labelled 8 more, which count by its confidence, in training only.");
+        assertThat(together.config().trainingData()).endsWith(" Learned from 8 more, on which no figure was taken.");
         assertThat(together.outOfFold()).extracting(AssessedExchange::exchange).isEqualTo(EXCHANGES);
         assertThat(together.split()).isEqualTo(alone.split());
     }
 
     @Test
-    void shouldLearnNothingFromATeacherThatIsNotSure() {
-        List<TaughtExchange> guessed =
-                List.of(SmallLabels.taught("t", EXCHANGES.get(0).group(), 0));
+    void shouldLearnNothingFromWhatCountsNothing() {
+        List<WeightedExchange> guessed =
+                List.of(SmallLabels.more(EXCHANGES.get(0).group(), 0));
 
         assertThat(training.train(EXCHANGES, guessed).config().satisfied())
                 .isEqualTo(training.train(EXCHANGES).config().satisfied());
+    }
+
+    @Test
+    void shouldNotLearnInOneGroupWhatIsTestedInAnother() {
+        LabelledExchange tested = EXCHANGES.get(0);
+        LabelledExchange copy = new LabelledExchange(
+                tested.text(),
+                tested.bound(),
+                Set.of(Category.PRAISE),
+                tested.origin(),
+                "elsewhere",
+                tested.language());
+
+        assertThat(training.train(EXCHANGES, List.of(new WeightedExchange(copy, 1)))
+                        .model())
+                .isEqualTo(training.train(EXCHANGES).model());
     }
 
     @Test

@@ -49,11 +49,11 @@ final class SmallLabels {
         return exchanges;
     }
 
-    /** What a teacher makes of words that no other exchange has. */
-    static TaughtExchange taught(String id, String group, double confidence) {
+    /** One to learn from only, of words that no other exchange has. */
+    static WeightedExchange more(String group, double weight) {
         ExchangeText text = new ExchangeText("Help me.", "Here you are.", "splendid splendid");
-        return new TaughtExchange(
-                id, new LabelledExchange(text, true, Set.of(Category.PRAISE), Origin.REAL, group, "en"), confidence);
+        return new WeightedExchange(
+                new LabelledExchange(text, true, Set.of(Category.PRAISE), Origin.REAL, group, "en"), weight);
     }
 
     private static void add(

@@ -12,15 +12,14 @@ class TrainingRowsTest {
     private static final int[] FOLD = Folds.assign(RUBRIC, 5, 1);
 
     /** One of every group of the rubric, then one of a group that the rubric does not know. */
-    private final List<TaughtExchange> taught = IntStream.rangeClosed(0, 10)
-            .mapToObj(
-                    i -> SmallLabels.taught("t" + i, i < 10 ? RUBRIC.get(6 * i).group() : "elsewhere", 0.5))
+    private final List<WeightedExchange> more = IntStream.rangeClosed(0, 10)
+            .mapToObj(i -> SmallLabels.more(i < 10 ? RUBRIC.get(6 * i).group() : "elsewhere", 0.5))
             .toList();
 
-    private final TrainingRows rows = TrainingRows.of(RUBRIC, taught, FOLD);
+    private final TrainingRows rows = TrainingRows.of(RUBRIC, more, FOLD);
 
     @Test
-    void shouldHoldOutWithAGroupWhatTheTeacherSaidOfIt() {
+    void shouldHoldOutWithAGroupWhatElseIsOfIt() {
         for (int held = 0; held < 5; held++) {
             List<String> heldGroups = IntStream.of(rows.of(held))
                     .mapToObj(row -> RUBRIC.get(row).group())
@@ -44,7 +43,7 @@ class TrainingRowsTest {
     }
 
     @Test
-    void shouldWeighTheTeacherByItsConfidence() {
+    void shouldWeighTheRestAsItSays() {
         assertThat(rows.weights()).startsWith(1, 1).endsWith(0.5, 0.5).hasSize(RUBRIC.size() + 11);
     }
 }

@@ -6,14 +6,15 @@ import java.util.List;
 
 /**
  * Turns exchanges into rows of token ids. Every part is tokenized and cut by itself, then the parts are put together with the
- * tokenizer's special tokens around them: the length is bounded by the layout whatever people write. Safe for many threads.
+ * tokenizer's special tokens around them: the length is bounded by the layout whatever people write. A special token that people
+ * write, such as {@code [SEP]}, is text like any other. Safe for many threads.
  */
 public final class ExchangeTokenizer implements AutoCloseable {
 
     /** Of a part no more than this many characters a token are read at all, so that a pasted book costs no more than a page. */
     private static final int CHARACTERS_A_TOKEN = 16;
 
-    private final TextTokenizer tokenizer;
+    private final TextTokenizer texts;
     private final TokenLayout layout;
     private final Frame frame;
     private final long[] separator;
@@ -24,10 +25,12 @@ public final class ExchangeTokenizer implements AutoCloseable {
      * @throws IllegalArgumentException if this is no tokenizer
      */
     public ExchangeTokenizer(byte[] tokenizerJson, TokenLayout layout) {
-        this.tokenizer = new TextTokenizer(tokenizerJson);
+        try (TextTokenizer ours = new TextTokenizer(tokenizerJson)) {
+            this.frame = ours.frame(layout.isPair());
+            this.separator = ours.ids(layout.separator());
+        }
+        this.texts = new TextTokenizer(SpecialTokens.removedFrom(tokenizerJson));
         this.layout = layout;
-        this.frame = tokenizer.frame(layout.isPair());
-        this.separator = tokenizer.ids(layout.separator());
     }
 
     /** Reads one exchange. */
@@ -63,7 +66,7 @@ public final class ExchangeTokenizer implements AutoCloseable {
     private void add(RowBuilder row, TokenLayout.Share share, long type, ExchangeText exchange) {
         Part part = share.part();
         int budget = share.tokens();
-        long[] ids = tokenizer.ids(bounded(part, part.of(exchange), budget * CHARACTERS_A_TOKEN));
+        long[] ids = texts.ids(bounded(part, part.of(exchange), budget * CHARACTERS_A_TOKEN));
         if (ids.length <= budget) {
             row.add(ids, 0, ids.length, type);
         } else {
@@ -90,7 +93,7 @@ public final class ExchangeTokenizer implements AutoCloseable {
     /** Frees the native tokenizer. */
     @Override
     public void close() {
-        tokenizer.close();
+        texts.close();
     }
 
     /** Gathers a row of bounded length. */

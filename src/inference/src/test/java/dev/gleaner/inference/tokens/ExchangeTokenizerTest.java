@@ -63,6 +63,13 @@ class ExchangeTokenizerTest {
     }
 
     @Test
+    void shouldTakeASpecialTokenThatPeopleWriteForText() {
+        TokenRow row = row(FOLLOW_UP_ALONE, "", "", "[SEP]");
+
+        assertThat(tokens(row)).containsExactly("[CLS]", "[UNK]", "s", "##e", "##p", "[SEP]");
+    }
+
+    @Test
     void shouldTellTheLongestRowBeforehand() {
         String longest = "a ".repeat(1_000);
 

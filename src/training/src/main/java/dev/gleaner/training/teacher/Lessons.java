@@ -45,7 +45,7 @@ public final class Lessons {
      *
      * @param unlabelled to draw from; the larger of two samples holds the smaller one
      * @param size of the sample
-     * @param rubric exchanges that are labelled already: they are neither asked about nor taught
+     * @param rubric exchanges that are labelled already: they are not asked about
      * @return what there is to learn now
      */
     public Lesson take(List<UnlabelledExchange> unlabelled, int size, List<LabelledExchange> rubric) {
@@ -57,9 +57,7 @@ public final class Lessons {
                 .toList();
         Tally tally = ask(questions);
         return new Lesson(
-                file.read().stream()
-                        .filter(taught -> !labelled.contains(taught.exchange().text()))
-                        .toList(),
+                file.read(),
                 sample.size() - questions.size(),
                 tally.asked,
                 tally.labelled,
