@@ -10,8 +10,15 @@ import dev.gleaner.conversations.TurnTopic;
 import dev.gleaner.dev.DevRegistry;
 import dev.gleaner.dev.EmbeddedBroker;
 import dev.gleaner.export.TopicReader;
+import dev.gleaner.export.ValueReader;
+import dev.gleaner.inference.Batching;
+import dev.gleaner.inference.DecisionOverride;
+import dev.gleaner.inference.DecisionOverride.Ends;
+import dev.gleaner.inference.Device;
 import dev.gleaner.inference.FeedbackModel;
+import dev.gleaner.inference.ModelSettings;
 import dev.gleaner.schema.ConversationTurn;
+import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.schema.Role;
 import dev.gleaner.schema.serde.RegistrySerdes;
 import java.nio.file.Path;
@@ -20,15 +27,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Exchanges that wait for a batch, and a harvest that ends meanwhile. */
-class BatchRestartIT {
+/** A harvest that ends, and another that goes on where it left off. */
+class RestartIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int CONVERSATIONS = 5;
@@ -42,7 +52,7 @@ class BatchRestartIT {
             // Given a harvest that ended while exchanges waited for a batch
             var patient = config(broker, registry, folder.resolve("patient"), "1h");
             SmallCluster.createTopics(patient);
-            send(patient);
+            send(patient, conversations("waiting"));
             harvest(patient, model, () -> await().atMost(SOON)
                     .untilAsserted(() -> assertThat(turnsDone(patient)).isEqualTo(CONVERSATIONS * TURNS)));
             assertThat(judged(patient)).isEmpty();
@@ -53,8 +63,47 @@ class BatchRestartIT {
                     .untilAsserted(() -> assertThat(judged(next)).hasSizeGreaterThanOrEqualTo(CONVERSATIONS)));
 
             // Then each is judged once, in order
-            assertThat(judged(next)).containsExactlyElementsOf(conversations());
+            assertThat(judged(next)).containsExactlyElementsOf(conversations("waiting"));
         }
+    }
+
+    @Test
+    void shouldJudgeWithANewModelWhatComesFromThenOnAndNothingTwice(@TempDir Path folder) throws Exception {
+        try (var broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+                var registry = DevRegistry.start(0);
+                var model = FeedbackModel.bundled();
+                var newModel = FeedbackModel.bundled(withBoundThreshold(0.6))) {
+            // Given conversations that one version of the model judged, and others that began under it
+            var config = config(broker, registry, folder.resolve("state"), "20ms");
+            SmallCluster.createTopics(config);
+            send(config, conversations("before"));
+            begin(config, conversations("across"));
+            harvest(config, model, () -> await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(judged(config)).hasSize(CONVERSATIONS)));
+
+            // When the harvest is started again with another version
+            goOn(config, conversations("across"));
+            harvest(config, newModel, () -> await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(judged(config)).hasSizeGreaterThanOrEqualTo(2 * CONVERSATIONS)));
+
+            // Then each exchange is judged once, by the version that ran when its follow-up came
+            assertThat(versions(config))
+                    .hasSize(2 * CONVERSATIONS)
+                    .containsAllEntriesOf(named("before", model))
+                    .containsAllEntriesOf(named("across", newModel));
+            assertThat(judged(config)).hasSize(2 * CONVERSATIONS);
+            assertThat(newModel.labeller()).isNotEqualTo(model.labeller());
+        }
+    }
+
+    private static ModelSettings withBoundThreshold(double threshold) {
+        var decisions = new DecisionOverride(Ends.asTheyAre(), Ends.asTheyAre(), Optional.of(threshold));
+        return new ModelSettings(new Device.Cpu(), decisions, Batching.BY_LENGTH);
+    }
+
+    private static Map<String, String> named(String kind, FeedbackModel model) {
+        return conversations(kind).stream()
+                .collect(Collectors.toMap(id -> id, id -> model.labeller().getVersion()));
     }
 
     private static GleanerConfig config(EmbeddedBroker broker, DevRegistry registry, Path state, String wait) {
@@ -71,19 +120,32 @@ class BatchRestartIT {
         return Configuration.of(options);
     }
 
-    private static List<String> conversations() {
-        return IntStream.range(0, CONVERSATIONS).mapToObj(i -> "c" + i).toList();
+    private static List<String> conversations(String kind) {
+        return IntStream.range(0, CONVERSATIONS).mapToObj(i -> kind + i).toList();
     }
 
-    private static void send(GleanerConfig config) {
+    private static void send(GleanerConfig config, List<String> conversations) {
+        begin(config, conversations);
+        goOn(config, conversations);
+    }
+
+    private static void begin(GleanerConfig config, List<String> conversations) {
+        write(config, conversations, List.of(Role.USER, Role.ASSISTANT), 0);
+    }
+
+    private static void goOn(GleanerConfig config, List<String> conversations) {
+        write(config, conversations, List.of(Role.USER), 2);
+    }
+
+    private static void write(GleanerConfig config, List<String> conversations, List<Role> roles, int from) {
         var connections = new Connections(config);
         try (var registry = RegistrySerdes.connect(connections.registry());
                 var topic =
                         TurnTopic.avro(connections.kafka(), connections.topics().conversationTurns(), registry)) {
-            for (var conversation : conversations()) {
-                topic.send(turn(conversation, "t0", Role.USER, "Hi"));
-                topic.send(turn(conversation, "t1", Role.ASSISTANT, "Hello"));
-                topic.send(turn(conversation, "t2", Role.USER, "Thanks"));
+            for (var conversation : conversations) {
+                for (var i = 0; i < roles.size(); i++) {
+                    topic.send(turn(conversation, "t" + (from + i), roles.get(i), "Words " + (from + i)));
+                }
             }
             topic.flush();
         }
@@ -130,6 +192,21 @@ class BatchRestartIT {
         try (var feedback =
                 new TopicReader(connections.kafka(), connections.topics().feedback())) {
             feedback.readToEnd(verdict -> found.add(verdict.key()));
+        }
+        return found;
+    }
+
+    /** By conversation, the version of the model that judged it. */
+    private static Map<String, String> versions(GleanerConfig config) {
+        var connections = new Connections(config);
+        var found = new HashMap<String, String>();
+        try (var registry = RegistrySerdes.connect(connections.registry());
+                var feedback = new TopicReader(
+                        connections.kafka(), connections.topics().feedback())) {
+            var verdicts = new ValueReader<>("verdict", registry.deserializer(FeedbackVerdict.class));
+            feedback.readToEnd(record -> verdicts.read(record)
+                    .ifPresent(verdict ->
+                            found.put(record.key(), verdict.getLabeller().getVersion())));
         }
         return found;
     }
