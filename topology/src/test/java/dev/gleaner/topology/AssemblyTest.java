@@ -70,6 +70,25 @@ class AssemblyTest {
     }
 
     @Test
+    void shouldKeepABranchTogetherWhoseBeginningDoesNotCome() {
+        rig.assistant("a1", "Hello", "lost").user("u2", "Thanks", "a1").later(Duration.ofMinutes(2));
+
+        assertThat(rig.verdicts())
+                .extracting(FeedbackVerdict::getFollowUpTurnId)
+                .containsExactly("u2");
+        assertThat(rig.count(HarvestCounter.ORPHANS, "TURN")).isEqualTo(1);
+        assertThat(rig.entries("waiting")).isZero();
+    }
+
+    @Test
+    void shouldLetNoTurnsWaitForEachOtherForEver() {
+        rig.assistant("a1", "Hello", "u1").user("u1", "Thanks", "a1").later(Duration.ofMinutes(2));
+
+        assertThat(rig.entries("waiting")).isZero();
+        assertThat(rig.count(HarvestCounter.ORPHANS, "TURN")).isEqualTo(2);
+    }
+
+    @Test
     @Timeout(20)
     void shouldMakeNoCycleOfAParentThatComesTooLateAndNamesItsChild() {
         rig.user("u1", "Hello", "a1").later(Duration.ofMinutes(2));
@@ -157,6 +176,18 @@ class AssemblyTest {
         assertThat(rig.verdicts())
                 .extracting(FeedbackVerdict::getFollowUpTurnId)
                 .containsExactly("u3");
+    }
+
+    @Test
+    void shouldSendWhatTheModelFailsOnWhenTimeReleasesItToTheDeadLettersWithoutAPlace() {
+        rig.assistant("a1", "Sourdough needs time.", "never").user("u1", "Crash", "a1");
+
+        rig.later(Duration.ofMinutes(2));
+
+        assertThat(rig.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(HarvestRig.header(letter, "gleaner.reason")).isEqualTo("PROCESSING_FAILED");
+            assertThat(letter.headers().lastHeader("gleaner.topic")).isNull();
+        });
     }
 
     @Test

@@ -6,9 +6,10 @@ import dev.gleaner.schema.serde.StateSerde;
 import dev.gleaner.schema.state.WaitingArrival;
 import dev.gleaner.topology.flow.Arrival;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -53,37 +54,74 @@ final class WaitingRoom {
 
     /** Takes out, in order of their ids, those that wait for a turn. */
     List<Arrival> takeThoseWaitingFor(ConversationTurn turn) {
-        try (var entries = StateKey.scan(waiting, turn.getConversationId(), turn.getTurnId())) {
-            return take(entries, any -> true);
-        }
+        return take(read(StateKey.scan(waiting, turn.getConversationId(), turn.getTurnId())));
     }
 
     /**
-     * Takes out those whose time is over. Reads the whole room, which holds no more than came too early within the last grace
+     * Takes out those that go on alone: their time is over, and the turn that they wait for did not come. What waits for a turn that is
+     * waiting itself stays, and goes with that one. Reads the whole room, which holds no more than came too early within the last grace
      * period.
      *
      * @param now record time in milliseconds
      */
     List<Arrival> takeThoseOverdue(long now) {
-        try (var entries = waiting.all()) {
-            return take(entries, arrival -> arrival.getDeadline() <= now);
+        var all = read(waiting.all());
+        var awaitedBy = new HashMap<Turn, Turn>();
+        all.forEach(one -> {
+            if (one.arrival() instanceof Arrival.OfTurn of) {
+                awaitedBy.put(Turn.of(of.turn()), awaited(of));
+            }
+        });
+        return take(all.stream()
+                .filter(one -> one.deadline() <= now && goesAlone(one.arrival(), awaitedBy))
+                .toList());
+    }
+
+    /** Whether no turn that waits comes before it. Of turns that wait for each other in a circle, each goes alone. */
+    private static boolean goesAlone(Arrival arrival, Map<Turn, Turn> awaitedBy) {
+        var passed = new HashSet<Turn>();
+        var turn = awaited(arrival);
+        while (awaitedBy.containsKey(turn) && passed.add(turn)) {
+            turn = awaitedBy.get(turn);
         }
+        var isCircle = awaitedBy.containsKey(turn);
+        return passed.isEmpty()
+                || isCircle && arrival instanceof Arrival.OfTurn of && passed.contains(Turn.of(of.turn()));
     }
 
     void forget(String conversationId) {
         StateKey.forget(waiting, conversationId);
     }
 
-    private List<Arrival> take(KeyValueIterator<Bytes, WaitingArrival> entries, Predicate<WaitingArrival> wanted) {
-        var taken = new ArrayList<Arrival>();
-        while (entries.hasNext()) {
-            var entry = entries.next();
-            if (wanted.test(entry.value)) {
-                waiting.delete(entry.key);
-                taken.add(toArrival(entry.value));
-            }
+    private static List<Waiting> read(KeyValueIterator<Bytes, WaitingArrival> entries) {
+        try (entries) {
+            var read = new ArrayList<Waiting>();
+            entries.forEachRemaining(
+                    entry -> read.add(new Waiting(entry.key, toArrival(entry.value), entry.value.getDeadline())));
+            return read;
         }
-        return taken;
+    }
+
+    private List<Arrival> take(List<Waiting> taken) {
+        taken.forEach(one -> waiting.delete(one.key()));
+        return taken.stream().map(Waiting::arrival).toList();
+    }
+
+    private record Waiting(Bytes key, Arrival arrival, long deadline) {}
+
+    private record Turn(String conversationId, String turnId) {
+
+        static Turn of(ConversationTurn turn) {
+            return new Turn(turn.getConversationId(), turn.getTurnId());
+        }
+    }
+
+    private static Turn awaited(Arrival arrival) {
+        return new Turn(
+                arrival.conversationId(),
+                arrival instanceof Arrival.OfTurn of
+                        ? of.turn().getParentTurnId().orElseThrow() // it waits for its parent
+                        : signal(arrival).getTurnId());
     }
 
     private static Bytes key(Arrival arrival, String awaited) {

@@ -202,12 +202,7 @@ public final class Classifier implements Processor<String, Exchange, String, Obj
                 pending.getPartition(),
                 pending.getOffset(),
                 pending.getTimestamp());
-        log.error(
-                "Record {}-{}@{} goes to the dead letters: {}",
-                letter.topic(),
-                letter.partition(),
-                letter.offset(),
-                letter.detail());
+        log.error("{} goes to the dead letters: {}", letter.place(), letter.detail());
         log.debug("Where it failed", failure);
         counters.count(HarvestCounter.DEAD_LETTERS, letter.reason());
         context.forward(

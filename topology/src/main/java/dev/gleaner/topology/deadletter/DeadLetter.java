@@ -46,6 +46,11 @@ public record DeadLetter(
         return new DeadLetter(Reason.PROCESSING_FAILED, detail, topic, partition, offset, timestamp);
     }
 
+    /** What log lines call the record. */
+    public String place() {
+        return topic == null ? "What time released" : "Record " + topic + "-" + partition + "@" + offset;
+    }
+
     /** The headers that say where it came from and why it is here. */
     public Headers headers() {
         return addTo(new RecordHeaders());

@@ -54,13 +54,7 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
                 context.partition(),
                 context.offset(),
                 context.timestamp());
-        log.error(
-                "Record {}-{}@{} goes to {}: {}",
-                letter.topic(),
-                letter.partition(),
-                letter.offset(),
-                topic,
-                letter.detail());
+        log.error("{} goes to {}: {}", letter.place(), topic, letter.detail());
         log.debug("Where it failed", exception);
         return toDeadLetters(context, letter);
     }
