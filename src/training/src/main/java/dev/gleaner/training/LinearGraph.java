@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.platform.Fp16Conversions;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,8 +18,9 @@ import java.util.Map;
 
 /**
  * Writes {@link LinearHeads} as an ONNX graph: ids -> row of the table -> weights, weighted by the values, summed over the slots, plus
- * bias; then, where the first id is one of general talk, each logit beside the probabilities of all heads once more; sigmoid. Ids without weights share row 0, which is all zeros.
- * Rows are numbered in 16 bits. Batch and slots are dynamic.
+ * bias; then, where the first id is one of general talk, each logit beside the probabilities of all heads once more; sigmoid. Ids without
+ * weights share row 0, which is all zeros.
+ * Rows are numbered in 16 bits, and weights kept in 16-bit floats. Batch and slots are dynamic.
  */
 final class LinearGraph {
 
@@ -43,13 +45,14 @@ final class LinearGraph {
             throw new IllegalArgumentException("A model has at most " + (MOST_ROWS - 1) + " rows, not " + (rows - 1));
         }
         ByteBuffer rowOfId = ByteBuffer.allocate(model.ids() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        ByteBuffer weights = buffer(rows * heads);
+        ByteBuffer weights = ByteBuffer.allocate(rows * heads * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int row = 0;
         for (Map.Entry<Integer, float[]> entry : model.weights().entrySet()) {
             row++;
             rowOfId.putShort(entry.getKey() * Short.BYTES, (short) row);
             for (int head = 0; head < heads; head++) {
-                weights.putFloat((row * heads + head) * Float.BYTES, entry.getValue()[head]);
+                weights.putShort(
+                        (row * heads + head) * Short.BYTES, Fp16Conversions.floatToFp16(entry.getValue()[head]));
             }
         }
         ByteBuffer bias = buffer(heads);
@@ -66,7 +69,7 @@ final class LinearGraph {
             }
         }
         constant("row_of_id", TensorProto.DataType.UINT16, rowOfId, model.ids());
-        constant("weights", TensorProto.DataType.FLOAT, weights, rows, heads);
+        constant("weights", TensorProto.DataType.FLOAT16, weights, rows, heads);
         constant("bias", TensorProto.DataType.FLOAT, bias, heads);
         constant("own", TensorProto.DataType.FLOAT, own, heads);
         constant("mix", TensorProto.DataType.FLOAT, mix, heads, heads);
@@ -80,7 +83,8 @@ final class LinearGraph {
         graph.addOutput(tensor("probabilities", TensorProto.DataType.FLOAT, "batch", String.valueOf(heads)));
         node("Gather", "short_rows", "row_of_id", "ids");
         node("Cast", "rows", "short_rows");
-        node("Gather", "slot_weights", "weights", "rows");
+        node("Gather", "short_weights", "weights", "rows");
+        node("Cast", "slot_weights", "short_weights");
         node("Unsqueeze", "value_rows", "values", "axis");
         node("MatMul", "sums", "value_rows", "slot_weights");
         node("Squeeze", "scores", "sums", "axis");
@@ -130,10 +134,14 @@ final class LinearGraph {
                 .addAllInput(List.of(inputs));
         switch (operator) {
             case "Gather" -> node.addAttribute(attribute("axis", output.equals("first_id") ? 1 : 0));
-            case "Cast" -> node.addAttribute(attribute("to", TensorProto.DataType.INT32.getNumber()));
+            case "Cast" -> node.addAttribute(attribute("to", widened(output).getNumber()));
             default -> {}
         }
         graph.addNode(node);
+    }
+
+    private static TensorProto.DataType widened(String output) {
+        return output.equals("rows") ? TensorProto.DataType.INT32 : TensorProto.DataType.FLOAT;
     }
 
     private static AttributeProto attribute(String name, long value) {

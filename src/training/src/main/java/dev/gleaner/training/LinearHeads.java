@@ -1,5 +1,6 @@
 package dev.gleaner.training;
 
+import ai.onnxruntime.platform.Fp16Conversions;
 import dev.gleaner.inference.features.FeatureExtractor;
 import dev.gleaner.inference.features.Features;
 import java.util.List;
@@ -65,7 +66,7 @@ record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights, Lis
             float[] row = new float[heads];
             double most = 0;
             for (int head = 0; head < heads; head++) {
-                row[head] = (float) (scalings[head].slope() * matrix.weight(columnWeights[head], id));
+                row[head] = rounded(scalings[head].slope() * matrix.weight(columnWeights[head], id));
                 most = Math.max(most, Math.abs(row[head]));
             }
             if (most > 0 && matrix.frequency(id) > 0) {
@@ -80,5 +81,10 @@ record LinearHeads(int ids, float[] bias, TreeMap<Integer, float[]> weights, Lis
             all.remove(entry.getValue());
         }
         return new LinearHeads(matrix.ids(), bias, all, blends);
+    }
+
+    /** To what the exported model keeps of a weight: 16 bits. */
+    private static float rounded(double weight) {
+        return Fp16Conversions.fp16ToFloat(Fp16Conversions.floatToFp16((float) weight));
     }
 }
