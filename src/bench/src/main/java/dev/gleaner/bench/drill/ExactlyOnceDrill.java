@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Feeds chats to two instances of the service while killing one or the other at random moments, then compares what a read_committed
+ * Feeds chats to two instances of the service while killing one or the other, then compares what a read_committed
  * consumer finds in the training topic with what {@link ExpectedPairs} works out of the input: as sets, and by how often each is there.
  * The shape is that of Kafka's own streams_eos_test: rolling SIGKILL, then a verifier that recomputes from the input.
  */
@@ -164,10 +164,7 @@ public final class ExactlyOnceDrill {
         producer.send(new ProducerRecord<>(TOPICS.conversationTurns(), turn.getConversationId(), turn));
     }
 
-    /**
-     * Two of three kills leave the second instance away for so long that its work moves to the first, and back when it comes back: the
-     * second time, the first has seen some of the conversations before. The third hits any instance, which is back before it is missed.
-     */
+    /** Two of three kills keep an instance away, the third hits any. */
     private void killWhile(CompletableFuture<Void> feeding, List<Instance> instances)
             throws InterruptedException, IOException {
         var moments = new Random(seed);
@@ -177,14 +174,31 @@ public final class ExactlyOnceDrill {
             for (var instance : instances) {
                 instance.requireAlive();
             }
-            var isMissed = kill % 3 != 0;
-            var victim = isMissed ? instances.get(1) : instances.get(moments.nextInt(instances.size()));
-            victim.kill();
             log.printf("kill %d of %d%s%n", kill, kills, feeding.isDone() ? " (all turns are sent)" : "");
-            TimeUnit.MILLISECONDS.sleep(isMissed ? MISSED_AFTER.toMillis() : moments.nextInt(1_500));
-            victim.restart();
-            TimeUnit.MILLISECONDS.sleep(isMissed ? BACK_AFTER.toMillis() : 0);
+            if (kill % 3 == 0) {
+                interrupt(instances.get(moments.nextInt(instances.size())), moments.nextInt(1_500));
+            } else {
+                keepAway(instances.get(1));
+            }
         }
+    }
+
+    /** For so short a time that it is back before it is missed. */
+    private static void interrupt(Instance instance, int millis) throws InterruptedException, IOException {
+        instance.kill();
+        TimeUnit.MILLISECONDS.sleep(millis);
+        instance.restart();
+    }
+
+    /**
+     * For so long that its work moves to the other, and back when it comes back. The second time, the other has seen some of the
+     * conversations before, and not how they went on.
+     */
+    private static void keepAway(Instance instance) throws InterruptedException, IOException {
+        instance.kill();
+        TimeUnit.MILLISECONDS.sleep(MISSED_AFTER.toMillis());
+        instance.restart();
+        TimeUnit.MILLISECONDS.sleep(BACK_AFTER.toMillis());
     }
 
     private Outcome compare(List<List<ConversationTurn>> chats, List<PreferencePair> published, Duration took) {
