@@ -5,6 +5,7 @@ import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
+import dev.gleaner.schema.serde.RegistrySerdes;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -25,4 +26,15 @@ public record HarvestSerdes(
         Deserializer<ResponseSignal> signal,
         Serializer<FeedbackVerdict> verdict,
         Serializer<PreferencePair> pair,
-        Serializer<LabelRequest> labelRequest) {}
+        Serializer<LabelRequest> labelRequest) {
+
+    /** Those of a registry, which stays open as long as they are used. */
+    public static HarvestSerdes of(RegistrySerdes registry) {
+        return new HarvestSerdes(
+                registry.deserializer(ConversationTurn.class),
+                registry.deserializer(ResponseSignal.class),
+                registry.serializer(FeedbackVerdict.class),
+                registry.serializer(PreferencePair.class),
+                registry.serializer(LabelRequest.class));
+    }
+}

@@ -2,11 +2,6 @@ package dev.gleaner.service;
 
 import dev.gleaner.config.Connections;
 import dev.gleaner.config.GleanerConfig;
-import dev.gleaner.schema.ConversationTurn;
-import dev.gleaner.schema.FeedbackVerdict;
-import dev.gleaner.schema.LabelRequest;
-import dev.gleaner.schema.PreferencePair;
-import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.RegistrySerdes;
 import dev.gleaner.topology.HarvestSerdes;
 import dev.gleaner.topology.HarvestTopology;
@@ -103,7 +98,7 @@ public final class HarvestService {
     private boolean harvest(RegistrySerdes registry, PrometheusMeterRegistry metrics) throws InterruptedException {
         var memory = new StoreMemory(config.streams().storeMemoryBytes());
         var settings = HarvestSettings.of(config, pipeline, classifier.preferredBatch());
-        var topology = HarvestTopology.build(settings, serdes(registry), classifier);
+        var topology = HarvestTopology.build(settings, HarvestSerdes.of(registry), classifier);
         var running = new KafkaStreams(topology, StreamsSettings.of(config, memory));
         running.setUncaughtExceptionHandler(new RestartPolicy(Clock.systemUTC()));
         running.setStateListener((now, before) -> heed(now));
@@ -118,15 +113,6 @@ public final class HarvestService {
         } finally {
             scheduler.shutdownNow();
         }
-    }
-
-    private HarvestSerdes serdes(RegistrySerdes registry) {
-        return new HarvestSerdes(
-                registry.deserializer(ConversationTurn.class),
-                registry.deserializer(ResponseSignal.class),
-                registry.serializer(FeedbackVerdict.class),
-                registry.serializer(PreferencePair.class),
-                registry.serializer(LabelRequest.class));
     }
 
     private void heed(KafkaStreams.State now) {

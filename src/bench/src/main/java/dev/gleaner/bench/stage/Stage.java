@@ -3,10 +3,7 @@ package dev.gleaner.bench.stage;
 import dev.gleaner.dev.DevRegistry;
 import dev.gleaner.dev.EmbeddedBroker;
 import dev.gleaner.schema.ConversationTurn;
-import dev.gleaner.schema.FeedbackVerdict;
-import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
-import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.RegistryConnection;
 import dev.gleaner.schema.serde.RegistrySerdes;
 import dev.gleaner.topics.TopicCatalogue;
@@ -116,12 +113,7 @@ public final class Stage implements AutoCloseable {
 
     /** The serdes of a harvest. */
     public HarvestSerdes harvestSerdes() {
-        return new HarvestSerdes(
-                serdes.deserializer(ConversationTurn.class),
-                serdes.deserializer(ResponseSignal.class),
-                serdes.serializer(FeedbackVerdict.class),
-                serdes.serializer(PreferencePair.class),
-                serdes.serializer(LabelRequest.class));
+        return HarvestSerdes.of(serdes);
     }
 
     /** A producer of turns that loses and doubles none. */
