@@ -8,12 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The features of the training exchanges as liblinear reads them.
  *
  * <p>Every feature has two columns: one shared by all registers and one of its own register (Daumé III, Frustratingly Easy Domain
  * Adaptation, arXiv 0907.1815). For the model's table the two add up, so that at run time a feature costs one look-up.
+ *
+ * <p>In made-up exchanges it has a third one, which holds what is true of made-up talk alone and is no part of the model.
  */
 final class FeatureMatrix {
 
@@ -27,6 +30,7 @@ final class FeatureMatrix {
     private final int[] frequency;
     private final int[] sharedColumn;
     private final int[] ownColumn;
+    private final int[] madeUpColumn;
     private final Feature[][] rows;
     private final int[] registers;
     private int columns;
@@ -37,6 +41,7 @@ final class FeatureMatrix {
         this.frequency = new int[ids];
         this.sharedColumn = new int[tableSize];
         this.ownColumn = new int[ids];
+        this.madeUpColumn = new int[tableSize];
         this.rows = new Feature[0][];
         this.registers = new int[0];
     }
@@ -46,6 +51,7 @@ final class FeatureMatrix {
         this.frequency = counted.frequency;
         this.sharedColumn = counted.sharedColumn;
         this.ownColumn = counted.ownColumn;
+        this.madeUpColumn = counted.madeUpColumn;
         this.columns = counted.columns;
         this.rows = rows;
         this.registers = registers;
@@ -57,17 +63,25 @@ final class FeatureMatrix {
      * @param tableSize ids a register has
      * @param rarest features of fewer exchanges are left out
      */
-    static FeatureMatrix of(List<LabelledExchange> exchanges, int tableSize, int rarest) {
+    static FeatureMatrix of(TrainingRows training, int tableSize, int rarest) {
         FeatureExtractor extractor = new FeatureExtractor(tableSize);
-        FeatureMatrix matrix = new FeatureMatrix(tableSize);
-        List<Map<Integer, Float>> read = exchanges.stream()
+        List<Map<Integer, Float>> read = training.exchanges().stream()
                 .map(exchange -> merged(extractor.extract(exchange.text())))
                 .toList();
-        read.forEach(features -> features.keySet().forEach(id -> matrix.frequency[id]++));
-        matrix.numberColumns(rarest);
+        FeatureMatrix matrix = new FeatureMatrix(tableSize);
+        int[] madeUp = new int[tableSize];
+        for (int row = 0; row < read.size(); row++) {
+            for (int id : read.get(row).keySet()) {
+                matrix.frequency[id]++;
+                madeUp[id % tableSize] += training.isMadeUp(row) ? 1 : 0;
+            }
+        }
+        matrix.numberColumns(madeUp, rarest);
         return new FeatureMatrix(
                 matrix,
-                read.stream().map(matrix::row).toArray(Feature[][]::new),
+                IntStream.range(0, read.size())
+                        .mapToObj(row -> matrix.row(read.get(row), training.isMadeUp(row)))
+                        .toArray(Feature[][]::new),
                 read.stream()
                         .mapToInt(features -> features.keySet().iterator().next() / tableSize)
                         .toArray());
@@ -81,7 +95,7 @@ final class FeatureMatrix {
         return merged;
     }
 
-    private void numberColumns(int rarest) {
+    private void numberColumns(int[] madeUp, int rarest) {
         int[] overall = new int[tableSize];
         for (int id = 0; id < frequency.length; id++) {
             overall[id % tableSize] += frequency[id];
@@ -92,10 +106,13 @@ final class FeatureMatrix {
         for (int id = 0; id < frequency.length; id++) {
             ownColumn[id] = frequency[id] >= rarest ? ++columns : 0;
         }
+        for (int hash = 0; hash < tableSize; hash++) {
+            madeUpColumn[hash] = madeUp[hash] >= rarest ? ++columns : 0;
+        }
     }
 
-    private Feature[] row(Map<Integer, Float> features) {
-        Feature[] row = new Feature[features.size() * 2];
+    private Feature[] row(Map<Integer, Float> features, boolean isMadeUp) {
+        Feature[] row = new Feature[features.size() * 3];
         int size = 0;
         for (Map.Entry<Integer, Float> feature : features.entrySet()) {
             int id = feature.getKey();
@@ -104,6 +121,9 @@ final class FeatureMatrix {
             }
             if (ownColumn[id] > 0) {
                 row[size++] = new FeatureNode(ownColumn[id], feature.getValue() * ownScale(id));
+            }
+            if (isMadeUp && madeUpColumn[id % tableSize] > 0) {
+                row[size++] = new FeatureNode(madeUpColumn[id % tableSize], feature.getValue());
             }
         }
         Feature[] trimmed = Arrays.copyOf(row, size);

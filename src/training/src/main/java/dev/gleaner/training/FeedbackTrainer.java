@@ -62,7 +62,7 @@ final class FeedbackTrainer {
     Trained train(List<LabelledExchange> exchanges, List<WeightedExchange> more, TrainingListener listener) {
         int[] fold = Folds.assign(exchanges, FOLDS, seed);
         TrainingRows rows = TrainingRows.of(exchanges, more, fold);
-        FeatureMatrix matrix = FeatureMatrix.of(rows.exchanges(), tableSize, RAREST);
+        FeatureMatrix matrix = FeatureMatrix.of(rows, tableSize, RAREST);
         List<TrainedHead> heads = ModelConfig.expectedHeads().parallelStream()
                 .map(head -> train(head, matrix, rows, labels(exchanges, head), listener))
                 .toList();

@@ -29,6 +29,11 @@ record TrainingRows(List<LabelledExchange> exchanges, double[] weights, int[] fo
                 fold);
     }
 
+    /** Whether a row was written for the purpose, and is learned from only. */
+    boolean isMadeUp(int row) {
+        return row >= fold.length && exchanges.get(row).origin() == LabelledExchange.Origin.WRITTEN;
+    }
+
     int folds() {
         return IntStream.of(fold).max().orElse(0) + 1;
     }
