@@ -35,6 +35,16 @@ public record TopicNames(String prefix) {
         return prefix + "label-requests";
     }
 
+    /** The topic of {@link dev.gleaner.schema.GenerationRequest}. */
+    public String generationRequests() {
+        return prefix + "generation-requests";
+    }
+
+    /** The topic of {@link dev.gleaner.schema.GenerationResult}. */
+    public String generationResults() {
+        return prefix + "generation-results";
+    }
+
     /** The topic of what could not be used. */
     public String deadLetters() {
         return prefix + "dead-letters";

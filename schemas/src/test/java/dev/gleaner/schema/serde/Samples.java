@@ -5,6 +5,13 @@ import dev.gleaner.schema.Category;
 import dev.gleaner.schema.CategoryProbabilities;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.GeneratedPair;
+import dev.gleaner.schema.GenerationDrop;
+import dev.gleaner.schema.GenerationDropReason;
+import dev.gleaner.schema.GenerationRequest;
+import dev.gleaner.schema.GenerationResult;
+import dev.gleaner.schema.JudgeVerdict;
+import dev.gleaner.schema.Judgement;
 import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.Labeller;
 import dev.gleaner.schema.LabellerKind;
@@ -16,6 +23,7 @@ import dev.gleaner.schema.Provenance;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.Role;
 import dev.gleaner.schema.SignalKind;
+import dev.gleaner.schema.TokenCount;
 import dev.gleaner.schema.state.Answers;
 import dev.gleaner.schema.state.ConversationHead;
 import dev.gleaner.schema.state.PendingExchange;
@@ -99,6 +107,13 @@ final class Samples {
             .setSignals(List.of(SignalKind.THUMBS_DOWN))
             .build();
 
+    private static final Judgement JUDGEMENT = Judgement.newBuilder()
+            .setVerdict(JudgeVerdict.TIE)
+            .setChosenFirst(JudgeVerdict.WIN)
+            .setRejectedFirst(JudgeVerdict.LOSE)
+            .setJudge("judge-1/judge-1")
+            .build();
+
     static final PreferencePair PAIR = PreferencePair.newBuilder()
             .setPairId("0123456789abcdef0123456789abcdef")
             .setMethod(PairMethod.REVISION)
@@ -112,6 +127,7 @@ final class Samples {
             .setVerdicts(List.of(VERDICT))
             .setLatentCode(7)
             .setProvenance(PROVENANCE)
+            .setJudgement(JUDGEMENT)
             .setDecidedAt(NOON)
             .setSubjectId("subject-9")
             .setTenant("tenant-a")
@@ -134,6 +150,43 @@ final class Samples {
             .setLanguage("en")
             .build();
 
+    private static final GenerationRequest GENERATION_REQUEST = GenerationRequest.newBuilder()
+            .setRequestId("89abcdef0123456789abcdef01234567")
+            .setConversationId("conversation-1")
+            .setPrompt(List.of(MESSAGE))
+            .setRejected(ANSWER)
+            .setFeedback(List.of("Shorter, please."))
+            .setVerdicts(List.of(VERDICT))
+            .setPipeline("gleaner/0.1.0")
+            .setObservedAt(NOON)
+            .setSubjectId("subject-9")
+            .setTenant("tenant-a")
+            .setLanguage("de")
+            .build();
+
+    private static final GeneratedPair GENERATED_PAIR = GeneratedPair.newBuilder()
+            .setMethod(PairMethod.EXPERT)
+            .setChosen(Answer.newBuilder()
+                    .setContent("The moon does it.")
+                    .setModel("large-2")
+                    .build())
+            .setRejected(ANSWER)
+            .setGenerator("large-2/expert-1")
+            .setJudgement(JUDGEMENT)
+            .build();
+
+    private static final GenerationDrop GENERATION_DROP = GenerationDrop.newBuilder()
+            .setMethod(PairMethod.ON_POLICY)
+            .setRecipe("on-policy-1")
+            .setReason(GenerationDropReason.REFUSED)
+            .build();
+
+    private static final TokenCount TOKENS = TokenCount.newBuilder()
+            .setModel("large-2")
+            .setRead(812)
+            .setWritten(64)
+            .build();
+
     /** One of every record. */
     static final List<SpecificRecord> ALL = List.of(
             TURN,
@@ -146,6 +199,20 @@ final class Samples {
             MESSAGE,
             ANSWER,
             PROVENANCE,
+            GENERATION_REQUEST,
+            GenerationResult.newBuilder()
+                    .setRequest(GENERATION_REQUEST)
+                    .setPreferences(List.of("Answer in one sentence."))
+                    .setPairs(List.of(GENERATED_PAIR))
+                    .setDrops(List.of(GENERATION_DROP))
+                    .setTokens(List.of(TOKENS))
+                    .setWorker("gleaner/0.1.0")
+                    .setGeneratedAt(NOON)
+                    .build(),
+            GENERATED_PAIR,
+            GENERATION_DROP,
+            JUDGEMENT,
+            TOKENS,
             Answers.newBuilder().setTurnIds(List.of("turn-2", "turn-4")).build(),
             ConversationHead.newBuilder()
                     .setLastTurnId("turn-3")
@@ -166,6 +233,7 @@ final class Samples {
                     .setComplaints(List.of(VERDICT))
                     .setSignals(List.of(SIGNAL))
                     .setPublished(List.of("0123456789abcdef0123456789abcdef"))
+                    .setMended(true)
                     .build(),
             WaitingArrival.newBuilder()
                     .setTurn(TURN)

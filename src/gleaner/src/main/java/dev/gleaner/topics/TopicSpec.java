@@ -1,13 +1,14 @@
 package dev.gleaner.topics;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One topic of the catalogue.
  *
  * @param name without the prefix
  * @param doc what it is for
- * @param direction {@code in} if Gleaner reads it, {@code out} if it writes it
+ * @param direction {@code in} if Gleaner reads it, {@code out} if it writes it, {@code inner} if one part of it writes and another reads
  * @param key what the key of a record is
  * @param value the schema of its value, or {@code bytes}
  * @param partitions how many it is made with
@@ -22,13 +23,16 @@ public record TopicSpec(
         int partitions,
         Map<String, String> config) {
 
+    private static final Set<String> DIRECTIONS = Set.of("in", "out", "inner");
+
     /** Checks what a reader of the catalogue relies on. */
     public TopicSpec {
         if (partitions < 1) {
             throw new IllegalArgumentException("topic " + name + " needs at least one partition");
         }
-        if (!direction.equals("in") && !direction.equals("out")) {
-            throw new IllegalArgumentException("the direction of topic " + name + " is in or out, not " + direction);
+        if (!DIRECTIONS.contains(direction)) {
+            throw new IllegalArgumentException(
+                    "the direction of topic " + name + " is in, out or inner, not " + direction);
         }
         config = Map.copyOf(config);
     }

@@ -21,7 +21,7 @@ final class Standings {
 
     static final String STANDINGS = "standings";
 
-    private static final Standing NOTHING = new Standing(List.of(), List.of(), List.of());
+    private static final Standing NOTHING = new Standing(List.of(), List.of(), List.of(), false);
 
     private final KeyValueStore<Bytes, Standing> standings;
 
@@ -50,7 +50,11 @@ final class Standings {
         var before = of(response);
         put(
                 response,
-                new Standing(plus(before.getComplaints(), complaint), before.getSignals(), before.getPublished()));
+                new Standing(
+                        plus(before.getComplaints(), complaint),
+                        before.getSignals(),
+                        before.getPublished(),
+                        before.getMended()));
     }
 
     /**
@@ -64,7 +68,13 @@ final class Standings {
             return false;
         }
         var bare = ResponseSignal.newBuilder(signal).setEditedContent(null).build();
-        put(response, new Standing(before.getComplaints(), plus(before.getSignals(), bare), before.getPublished()));
+        put(
+                response,
+                new Standing(
+                        before.getComplaints(),
+                        plus(before.getSignals(), bare),
+                        before.getPublished(),
+                        before.getMended()));
         return true;
     }
 
@@ -79,7 +89,13 @@ final class Standings {
         if (before.getPublished().contains(pairId)) {
             return false;
         }
-        put(chosen, new Standing(before.getComplaints(), before.getSignals(), plus(before.getPublished(), pairId)));
+        put(
+                chosen,
+                new Standing(
+                        before.getComplaints(),
+                        before.getSignals(),
+                        plus(before.getPublished(), pairId),
+                        before.getMended()));
         return true;
     }
 
