@@ -1,6 +1,7 @@
 package dev.gleaner.recipes.work;
 
 import dev.gleaner.recipes.Generation;
+import dev.gleaner.recipes.ask.ServiceRefusedException;
 import dev.gleaner.recipes.ask.UnansweredException;
 import dev.gleaner.schema.GenerationDrop;
 import dev.gleaner.schema.GenerationDropReason;
@@ -65,6 +66,7 @@ final class Desk {
      * Deals with a record to its end.
      *
      * @throws PutBackException if it is to be delivered again
+     * @throws ServiceRefusedException if it is to be delivered again, and no other would fare better now
      */
     void deal(ConsumerRecord<byte[], byte[]> record) {
         listener.began();
@@ -86,6 +88,9 @@ final class Desk {
             bury(letter(e.reason(), String.valueOf(e.getMessage()), record), record);
         } catch (UnansweredException e) {
             buryUnlessStopping(letter(Reason.GENERATION_FAILED, String.valueOf(e.getMessage()), record), record);
+        } catch (ServiceRefusedException e) {
+            listener.putBack();
+            throw e;
         } catch (RecordTooLargeException e) {
             bury(letter(Reason.GENERATION_FAILED, "The result is larger than its topic takes", record), record);
         } catch (RuntimeException e) {

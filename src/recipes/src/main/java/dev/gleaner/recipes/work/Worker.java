@@ -1,6 +1,7 @@
 package dev.gleaner.recipes.work;
 
 import dev.gleaner.recipes.Generation;
+import dev.gleaner.recipes.ask.ServiceRefusedException;
 import dev.gleaner.schema.GenerationRequest;
 import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.schema.serde.RegistrySerdes;
@@ -45,6 +46,9 @@ public final class Worker implements AutoCloseable {
     /** A dead letter carries what came in, and its headers. */
     private static final int LARGEST_RECORD_BYTES = 17 * 1024 * 1024;
 
+    /** How long a service that refuses us is left alone, before somebody may have mended the settings. */
+    private static final Duration UNTIL_MENDED = Duration.ofSeconds(30);
+
     /** Requests that wait in memory for one that is under way; each may be 2 MiB. */
     private static final int WAITING_FOR_EACH = 2;
 
@@ -54,7 +58,7 @@ public final class Worker implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final ParallelEoSStreamProcessor<byte[], byte[]> requests;
     private final ScheduledExecutorService resuming;
-    private boolean waiting;
+    private Optional<String> waitsFor = Optional.empty();
 
     private Worker(
             WorkSettings settings,
@@ -139,39 +143,47 @@ public final class Worker implements AutoCloseable {
     }
 
     private void deal(ConsumerRecord<byte[], byte[]> record) {
-        var closed = allowance.closedFor();
-        if (closed.isPresent()) {
-            pause(closed.get());
-            throw new PutBackException("The budget is spent");
+        allowance.closedFor().ifPresent(closed -> pause("the budget is spent", closed));
+        if (isWaiting()) {
+            throw new PutBackException("The worker waits");
         }
-        desk.deal(record);
+        try {
+            desk.deal(record);
+        } catch (ServiceRefusedException e) {
+            pause(String.valueOf(e.getMessage()), UNTIL_MENDED);
+            throw new PutBackException("The service refuses us");
+        }
     }
 
-    private synchronized void pause(Duration closed) {
-        if (!waiting && !resuming.isShutdown()) {
-            waiting = true;
-            log.warn("The budget is spent: requests stay in their topic for {} s", closed.toSeconds());
+    private synchronized void pause(String why, Duration time) {
+        if (!isWaiting() && !resuming.isShutdown()) {
+            waitsFor = Optional.of(why);
+            log.warn("Requests stay in their topic for {} s: {}", time.toSeconds(), why);
             requests.pauseIfRunning();
-            resumeAfter(closed);
+            resumeAfter(time);
         }
     }
 
-    private void resumeAfter(Duration closed) {
+    private void resumeAfter(Duration time) {
         // Rounded up, as a moment too early would only find it closed
-        resuming.schedule(this::resume, closed.toMillis() + 1, TimeUnit.MILLISECONDS);
+        resuming.schedule(this::resume, time.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void resume() {
         allowance.closedFor().ifPresentOrElse(this::resumeAfter, () -> {
-            waiting = false;
-            log.info("The budget is open again: requests are answered");
+            waitsFor = Optional.empty();
+            log.info("Requests are answered again");
             requests.resumeIfPaused();
         });
     }
 
-    /** Whether it waits for its budget to open again. */
-    public synchronized boolean isWaiting() {
-        return waiting;
+    private boolean isWaiting() {
+        return waitsFor().isPresent();
+    }
+
+    /** Why it takes up no requests for the time being: its budget is spent, or the service refuses us. Empty while it works. */
+    public synchronized Optional<String> waitsFor() {
+        return waitsFor;
     }
 
     /** Why it ended by itself, by the kind of the failure; empty while it works, or was closed. */
