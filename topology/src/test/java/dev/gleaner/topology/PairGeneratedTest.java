@@ -178,8 +178,7 @@ class PairGeneratedTest {
     }
 
     private void expertSays(String chosen) {
-        rig.result(Results.result(
-                        REQUEST, Results.pair(PairMethod.EXPERT, chosen, Results.REJECTED, JudgeVerdict.WIN))
+        rig.result(Results.result(REQUEST, Results.pair(PairMethod.EXPERT, chosen, Results.REJECTED, JudgeVerdict.WIN))
                 .build());
     }
 
@@ -226,7 +225,8 @@ class PairGeneratedTest {
                     .later(Duration.ofHours(2));
             var request = whole.requests().get(0);
 
-            whole.result(Results.result(request, Results.expert(JudgeVerdict.WIN)).build());
+            whole.result(
+                    Results.result(request, Results.expert(JudgeVerdict.WIN)).build());
 
             assertThat(whole.pairs()).singleElement().satisfies(pair -> assertThat(pair.getRejected())
                     .isEqualTo(request.getRejected()));

@@ -1,6 +1,7 @@
 package dev.gleaner.cli;
 
 import dev.gleaner.config.LanguageModels;
+import dev.gleaner.service.WildFeedbackRecipes;
 import dev.gleaner.service.WorkService;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +32,7 @@ final class WorkCommand implements Callable<Integer> {
         var config = connection.config();
         var key = Optional.ofNullable(System.getenv(LanguageModels.KEY_VARIABLE));
         var models = LanguageModels.of(config.llm(), key);
-        var service = new WorkService(config, models, Models::recipes, Version.pipeline());
+        var service = new WorkService(config, models, new WildFeedbackRecipes(), Version.pipeline());
         try (var signals = StopSignal.heed(service::stop)) {
             return service.run() ? 0 : Sentences.FAILED;
         }

@@ -180,7 +180,8 @@ public interface GleanerConfig {
         @WithConverter(PlainDuration.class)
         Duration waitForRevision();
 
-        @Described("Tenants for whose conversations no language model is asked. Unset: none.")
+        @Described("Tenants for whose conversations no language model is asked. Requests that are in the topic already are answered with "
+                + "TENANT_OFF. Unset: none.")
         Optional<List<String>> tenantsOff();
     }
 
@@ -301,14 +302,15 @@ public interface GleanerConfig {
 
     /** Which models are asked for what, as the service names them. */
     interface Models {
-        @Described("Writes the better answer, and reads what the user wants. Needed by `gleaner work`.")
+        @Described("Writes better answers. Unset: no EXPERT pairs. `gleaner work` needs this one or the policy model.")
         Optional<String> expert();
 
         @Described("The model that the pairs are to train: answers with the user's preferences and without. "
-                + "Unset: no ON_POLICY pairs.")
+                + "Unset: no ON_POLICY pairs; they need a judge too.")
         Optional<String> policy();
 
-        @Described("Compares two answers by the user's preferences. Unset: the expert judges.")
+        @Described("Compares two answers by the user's preferences, and reads feedback, for which else the expert is asked. "
+                + "Unset: no judgements.")
         Optional<String> judge();
     }
 

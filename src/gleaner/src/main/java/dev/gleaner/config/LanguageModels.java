@@ -15,17 +15,17 @@ import java.util.Optional;
  *
  * @param endpoint where they answer
  * @param manners how each is asked
- * @param expert writes better answers
+ * @param expert writes better answers; empty for no EXPERT pairs
  * @param policy the model that pairs are to train; empty for no ON_POLICY pairs
- * @param judge compares answers; the expert where nobody else is named
+ * @param judge compares answers; empty for no judgements
  * @param prompts folder with prompts over those that ship with Gleaner
  */
 public record LanguageModels(
         Endpoint endpoint,
         Manners manners,
-        String expert,
+        Optional<String> expert,
         Optional<String> policy,
-        String judge,
+        Optional<String> judge,
         Optional<Path> prompts) {
 
     /** The environment variable that holds the key where no file does. */
@@ -39,16 +39,18 @@ public record LanguageModels(
      */
     public static LanguageModels of(GleanerConfig.Llm llm, Optional<String> variable) {
         var models = llm.models();
-        var expert = needed("llm.models.expert", models.expert());
+        if (models.expert().isEmpty() && models.policy().isEmpty()) {
+            throw fault("llm.models.expert and llm.models.policy are not set: name at least one model that writes answers");
+        }
         return new LanguageModels(
                 endpoint(llm, variable),
                 Manners.STANDARD
                         .withConcurrency(llm.concurrency())
                         .withPerSecond(llm.requestsPerSecond())
                         .withAttempts(llm.attempts()),
-                expert,
+                models.expert(),
                 models.policy(),
-                models.judge().orElse(expert),
+                models.judge(),
                 llm.prompts());
     }
 

@@ -29,8 +29,11 @@ public record DeadLetter(
     /** The header that names the topic it came from. */
     public static final String TOPIC = "gleaner.topic";
 
-    static final String PARTITION = "gleaner.partition";
-    static final String OFFSET = "gleaner.offset";
+    /** The header that names the partition it came from. */
+    public static final String PARTITION = "gleaner.partition";
+    /** The header that gives the offset there. */
+    public static final String OFFSET = "gleaner.offset";
+
     static final String TIMESTAMP = "gleaner.timestamp";
     /** Set where the value was too large to be carried along: its length in bytes. */
     static final String OMITTED_BYTES = "gleaner.omitted-bytes";
