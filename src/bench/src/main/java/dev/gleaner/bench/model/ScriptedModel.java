@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +34,7 @@ public final class ScriptedModel implements AutoCloseable {
     private final ExecutorService threads;
     private final Script script;
     private final AtomicLong requests = new AtomicLong();
-    private final Map<Fault, AtomicLong> faults = new EnumMap<>(Fault.class);
+    private final Map<Fault, Long> faults = new ConcurrentHashMap<>();
 
     private ScriptedModel(HttpServer server, Script script) {
         this.server = server;
@@ -43,9 +44,6 @@ public final class ScriptedModel implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        for (var fault : Fault.values()) {
-            faults.put(fault, new AtomicLong());
-        }
     }
 
     /**
@@ -82,16 +80,14 @@ public final class ScriptedModel implements AutoCloseable {
 
     /** How many of them met each fault. */
     public Map<Fault, Long> faults() {
-        var counts = new EnumMap<Fault, Long>(Fault.class);
-        faults.forEach((fault, count) -> counts.put(fault, count.get()));
-        return counts;
+        return new TreeMap<>(faults);
     }
 
     private void answer(HttpExchange exchange, Answering answering) throws IOException {
         try (exchange) {
             var request = JSON.readTree(exchange.getRequestBody());
             var fault = script.faultOf(requests.incrementAndGet());
-            fault.ifPresent(kind -> faults.get(kind).incrementAndGet());
+            fault.ifPresent(kind -> faults.merge(kind, 1L, Long::sum));
             pause(fault);
             if (fault.isPresent()) {
                 answer(exchange, request, fault.get(), answering);
