@@ -150,9 +150,8 @@ class RequestAnswersTest {
     void shouldAskBeforeTheConversationIsForgotten() {
         complain(rig).idle(ASKING.idleAfter()).user("u9", "Hello again"); // no sweep came between
 
-        assertThat(rig.requests())
-                .singleElement()
-                .satisfies(request -> assertThat(request.getFeedback()).containsExactly("Wrong, they were raw."));
+        assertThat(rig.requests()).singleElement().satisfies(request -> assertThat(request.getFeedback())
+                .containsExactly("Wrong, they were raw."));
         assertThat(rig.count(HarvestCounter.GENERATION_REQUESTS, "FORGOTTEN")).isEqualTo(1);
         assertThat(rig.entries("standings") + rig.entries("unanswered")).isZero();
     }
