@@ -68,6 +68,8 @@ final class Results {
                 .setRequest(request)
                 .setPreferences(List.of("Give times that cook potatoes through."))
                 .setPairs(List.of(pairs))
+                .setDrops(List.of())
+                .setTokens(List.of())
                 .setWorker("gleaner/test")
                 .setGeneratedAt(HarvestRig.START);
     }
