@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gleaner.bench.drill.ExactlyOnceDrill;
 import dev.gleaner.bench.drill.GarbageDrill;
 import dev.gleaner.bench.drill.GenerationDrill;
+import dev.gleaner.bench.drill.WorkerKillDrill;
 import dev.gleaner.bench.measure.ClassifyCost;
 import dev.gleaner.bench.measure.ClassifySoak;
 import dev.gleaner.bench.measure.Growth;
+import dev.gleaner.bench.measure.HangingEndpoint;
 import dev.gleaner.bench.measure.HeapOverTime;
 import dev.gleaner.bench.measure.Latency;
 import dev.gleaner.bench.measure.PipelineCost;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Option;
             Bench.ExactlyOnce.class,
             Bench.BadInput.class,
             Bench.Generation.class,
+            Bench.WorkerKills.class,
+            Bench.Hanging.class,
             Bench.MadeUpModel.class
         })
 public final class Bench implements Runnable {
@@ -56,7 +60,7 @@ public final class Bench implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to measure: pipeline, classify, latency, heap, exactly-once, bad-input or generation; or scripted-model to serve a made-up model");
+                "Say what to measure: pipeline, classify, latency, heap, exactly-once, bad-input, generation, worker-kills or hanging-model; or scripted-model to serve a made-up model");
     }
 
     private static int print(Object outcome) throws Exception {
@@ -264,9 +268,15 @@ public final class Bench implements Runnable {
 
         @Option(
                 names = "--latency",
-                defaultValue = "250",
-                description = "Milliseconds that a call takes (default: ${DEFAULT-VALUE}).")
+                defaultValue = "1000",
+                description = "Milliseconds that a call takes without faults (default: ${DEFAULT-VALUE}).")
         private int latency;
+
+        @Option(
+                names = "--faulty-latency",
+                defaultValue = "100",
+                description = "Milliseconds that a call takes with faults (default: ${DEFAULT-VALUE}).")
+        private int faultyLatency;
 
         @Option(names = "--seed", defaultValue = "1", description = "Of the faults (default: ${DEFAULT-VALUE}).")
         private long seed;
@@ -274,10 +284,62 @@ public final class Bench implements Runnable {
         @Override
         public Integer call() throws Exception {
             var settings = new GenerationDrill.Settings(
-                    cleanRequests, requests, faults, concurrency, Duration.ofMillis(latency), seed);
+                    cleanRequests,
+                    requests,
+                    faults,
+                    concurrency,
+                    Duration.ofMillis(latency),
+                    Duration.ofMillis(faultyLatency),
+                    seed);
             var outcome = new GenerationDrill(settings, System.err).run();
             print(outcome);
             return outcome.isComplete() ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "worker-kills",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Kills LLM workers while they answer requests; every request must end, and no pair be there twice.")
+    static final class WorkerKills implements Callable<Integer> {
+
+        @Option(names = "--requests", defaultValue = "2000", description = "Requests (default: ${DEFAULT-VALUE}).")
+        private int requests;
+
+        @Option(names = "--kills", defaultValue = "8", description = "SIGKILLs (default: ${DEFAULT-VALUE}).")
+        private int kills;
+
+        @Option(names = "--seed", defaultValue = "1", description = "Of the moments (default: ${DEFAULT-VALUE}).")
+        private long seed;
+
+        @Override
+        public Integer call() throws Exception {
+            var outcome = new WorkerKillDrill(requests, kills, seed, System.err).run();
+            print(outcome);
+            return outcome.isComplete() ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "hanging-model",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Turns a second through the harvest while a language model never answers, by those without a worker.")
+    static final class Hanging implements Callable<Integer> {
+
+        @Option(
+                names = "--turns",
+                defaultValue = "200000",
+                description = "Turns a run reads (default: ${DEFAULT-VALUE}).")
+        private int turns;
+
+        @Option(names = "--rounds", defaultValue = "5", description = "Runs of each (default: ${DEFAULT-VALUE}).")
+        private int rounds;
+
+        @Override
+        public Integer call() throws Exception {
+            return print(new HangingEndpoint(turns, rounds, System.err).run());
         }
     }
 

@@ -47,10 +47,17 @@ public final class GenerationDrill {
      * @param faults their share, 0 to 1
      * @param concurrency requests under way at once
      * @param latency of each answer of the model
+     * @param faultyLatency the same while there are faults
      * @param seed of what goes wrong where
      */
     public record Settings(
-            int cleanRequests, int requests, double faults, int concurrency, Duration latency, long seed) {}
+            int cleanRequests,
+            int requests,
+            double faults,
+            int concurrency,
+            Duration latency,
+            Duration faultyLatency,
+            long seed) {}
 
     /**
      * A drill.
@@ -68,6 +75,7 @@ public final class GenerationDrill {
      * @param concurrency requests under way at once
      * @param cleanRequests requests answered without faults
      * @param callsEach calls of the model that each of them took, one after the other
+     * @param meanUnderWay of them at once, on average, from the first to the last
      * @param cleanPerSecond of them a second
      * @param idealPerSecond concurrency by the latency of so many calls
      * @param ratio of the two
@@ -85,6 +93,7 @@ public final class GenerationDrill {
             int concurrency,
             int cleanRequests,
             double callsEach,
+            double meanUnderWay,
             double cleanPerSecond,
             double idealPerSecond,
             double ratio,
@@ -113,14 +122,16 @@ public final class GenerationDrill {
         var clean = clean();
         log.printf("without faults: %.1f requests a second of %.1f%n", clean.perSecond(), clean.idealPerSecond());
         try (var stage = stage();
-                var model = ScriptedModel.start(0, Script.of(settings.faults(), settings.latency(), settings.seed()))) {
+                var model = ScriptedModel.start(
+                        0, Script.of(settings.faults(), settings.faultyLatency(), settings.seed()))) {
             var requests = MadeUpRequests.send(stage, TOPICS, "faulty-", settings.requests());
-            var took = seconds(answer(stage, model));
+            var took = seconds(answer(stage, model).took());
             var ends = Ends.of(stage, TOPICS);
             return new Outcome(
                     settings.concurrency(),
                     settings.cleanRequests(),
                     clean.callsEach(),
+                    clean.meanUnderWay(),
                     clean.perSecond(),
                     clean.idealPerSecond(),
                     clean.perSecond() / clean.idealPerSecond(),
@@ -136,17 +147,21 @@ public final class GenerationDrill {
         }
     }
 
-    private record Clean(double callsEach, double perSecond, double idealPerSecond) {}
+    private record Clean(double callsEach, double meanUnderWay, double perSecond, double idealPerSecond) {}
 
     private Clean clean() throws IOException, InterruptedException, ExecutionException {
         try (var stage = stage();
                 var model = ScriptedModel.start(0, Script.of(0, settings.latency(), settings.seed()))) {
             MadeUpRequests.send(stage, TOPICS, "clean-", settings.cleanRequests());
-            var took = seconds(answer(stage, model));
+            var times = answer(stage, model);
+            var took = seconds(times.took());
             var callsEach = (double) model.requests() / settings.cleanRequests();
             var latency = settings.latency().toMillis() / 1e3;
             return new Clean(
-                    callsEach, settings.cleanRequests() / took, settings.concurrency() / (callsEach * latency));
+                    callsEach,
+                    times.meanUnderWay(),
+                    settings.cleanRequests() / took,
+                    settings.concurrency() / (callsEach * latency));
         }
     }
 
@@ -157,8 +172,7 @@ public final class GenerationDrill {
         return stage;
     }
 
-    /** From the first request that is begun to the last that is ended. */
-    private Duration answer(Stage stage, ScriptedModel model) throws InterruptedException, ExecutionException {
+    private Times answer(Stage stage, ScriptedModel model) throws InterruptedException, ExecutionException {
         var times = new Times();
         var endpoint = new Endpoint(model.url(), Optional.empty(), Duration.ofMinutes(1));
         var models = new LanguageModels(
@@ -180,7 +194,7 @@ public final class GenerationDrill {
                 throw new IllegalStateException("The worker ended by itself: " + why);
             });
         }
-        return times.took();
+        return times;
     }
 
     private WorkSettings workSettings(Stage stage) {
@@ -198,11 +212,12 @@ public final class GenerationDrill {
         return time.toMillis() / 1e3;
     }
 
-    /** When the first request began and the last ended. */
+    /** When the first request began and the last ended, and how long each took. */
     private static final class Times implements WorkListener {
 
         private long first;
         private long last;
+        private long sum;
 
         @Override
         public synchronized void began() {
@@ -214,11 +229,17 @@ public final class GenerationDrill {
         @Override
         public synchronized void answered(GenerationResult result, Duration took) {
             last = System.nanoTime();
+            sum += took.toNanos();
         }
 
         @Override
         public synchronized void buried(Reason reason) {
             last = System.nanoTime();
+        }
+
+        /** Little's law: what all took together, by what they took at once. */
+        synchronized double meanUnderWay() {
+            return (double) sum / (last - first);
         }
 
         synchronized Duration took() {

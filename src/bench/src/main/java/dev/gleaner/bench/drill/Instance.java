@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The service in a JVM of its own: killed without warning, and started again with the state that it left. */
+/** A service in a JVM of its own: killed without warning, and started again with the state that it left. */
 public final class Instance implements AutoCloseable {
 
+    private final String command;
     private final Path config;
     private final Path log;
     private Process process;
@@ -16,10 +17,12 @@ public final class Instance implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param command which service: {@code run} or {@code work}
      * @param config its configuration file
      * @param log where it writes
      */
-    Instance(Path config, Path log) throws IOException {
+    Instance(String command, Path config, Path log) throws IOException {
+        this.command = command;
         this.config = config;
         this.log = log;
         this.process = start();
@@ -27,20 +30,20 @@ public final class Instance implements AutoCloseable {
 
     private Process start() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ProcessBuilder(List.of(
+        var builder = new ProcessBuilder(List.of(
                         java,
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "dev.gleaner.cli.Gleaner",
-                        "run",
+                        command,
                         "--config",
                         config.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // Not as an option: ONNX Runtime 1.29 crashes the JVM if its command line is longer than some 4,000 characters
-        command.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        return command.start();
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return builder.start();
     }
 
     /** SIGKILL: no hook runs, no transaction is ended, no lock is given back. */
