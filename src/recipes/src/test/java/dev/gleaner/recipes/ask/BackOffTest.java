@@ -1,4 +1,4 @@
-package dev.gleaner.training.teacher;
+package dev.gleaner.recipes.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BackOffTest {
 
-    private final BackOff backOff = new BackOff(new Random(1));
+    private final BackOff backOff = new BackOff(new Random(1), Duration.ofSeconds(8));
 
     @ParameterizedTest
     @CsvSource({"0, 0", "30, 30", "3600, 120"})
