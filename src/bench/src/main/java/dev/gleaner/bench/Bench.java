@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gleaner.bench.drill.ExactlyOnceDrill;
 import dev.gleaner.bench.drill.GarbageDrill;
+import dev.gleaner.bench.drill.GenerationDrill;
 import dev.gleaner.bench.measure.ClassifyCost;
 import dev.gleaner.bench.measure.ClassifySoak;
 import dev.gleaner.bench.measure.Growth;
 import dev.gleaner.bench.measure.HeapOverTime;
 import dev.gleaner.bench.measure.Latency;
 import dev.gleaner.bench.measure.PipelineCost;
+import dev.gleaner.bench.model.Script;
+import dev.gleaner.bench.model.ScriptedModel;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +34,9 @@ import picocli.CommandLine.Option;
             Bench.Timing.class,
             Bench.Heap.class,
             Bench.ExactlyOnce.class,
-            Bench.BadInput.class
+            Bench.BadInput.class,
+            Bench.Generation.class,
+            Bench.MadeUpModel.class
         })
 public final class Bench implements Runnable {
 
@@ -50,7 +56,7 @@ public final class Bench implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to measure: pipeline, classify, latency, heap, exactly-once or bad-input");
+                "Say what to measure: pipeline, classify, latency, heap, exactly-once, bad-input or generation; or scripted-model to serve a made-up model");
     }
 
     private static int print(Object outcome) throws Exception {
@@ -219,6 +225,97 @@ public final class Bench implements Runnable {
             var outcome = new ExactlyOnceDrill(turns, kills, seed, System.err).run();
             print(outcome);
             return outcome.isExactlyOnce() ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "generation",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Has the LLM worker answer requests by a made-up model over HTTP: without faults, against what so many requests "
+                        + "under way could do at best;",
+                "then with faults of seven kinds. Every request must end as a result or a dead letter."
+            })
+    static final class Generation implements Callable<Integer> {
+
+        @Option(
+                names = "--clean-requests",
+                defaultValue = "2000",
+                description = "Requests without faults (default: ${DEFAULT-VALUE}).")
+        private int cleanRequests;
+
+        @Option(
+                names = "--requests",
+                defaultValue = "5000",
+                description = "Requests with faults (default: ${DEFAULT-VALUE}).")
+        private int requests;
+
+        @Option(
+                names = "--faults",
+                defaultValue = "0.3",
+                description = "Share of calls that meet a fault (default: ${DEFAULT-VALUE}).")
+        private double faults;
+
+        @Option(
+                names = "--concurrency",
+                defaultValue = "100",
+                description = "Requests under way at once (default: ${DEFAULT-VALUE}).")
+        private int concurrency;
+
+        @Option(
+                names = "--latency",
+                defaultValue = "250",
+                description = "Milliseconds that a call takes (default: ${DEFAULT-VALUE}).")
+        private int latency;
+
+        @Option(names = "--seed", defaultValue = "1", description = "Of the faults (default: ${DEFAULT-VALUE}).")
+        private long seed;
+
+        @Override
+        public Integer call() throws Exception {
+            var settings = new GenerationDrill.Settings(
+                    cleanRequests, requests, faults, concurrency, Duration.ofMillis(latency), seed);
+            var outcome = new GenerationDrill(settings, System.err).run();
+            print(outcome);
+            return outcome.isComplete() ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "scripted-model",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Serves a made-up language model on loopback, until Ctrl-C: OpenAI's chat completions and moderations.",
+                "It understands nothing, and lets the whole chain be tried without a model."
+            },
+            footer = {"", "Example: gleaner bench scripted-model --port 8000"})
+    static final class MadeUpModel implements Callable<Integer> {
+
+        @Option(names = "--port", defaultValue = "8000", description = "0 for a free one (default: ${DEFAULT-VALUE}).")
+        private int port;
+
+        @Option(
+                names = "--faults",
+                defaultValue = "0",
+                description = "Share of calls that meet a fault (default: ${DEFAULT-VALUE}).")
+        private double faults;
+
+        @Option(
+                names = "--latency",
+                defaultValue = "50",
+                description = "Milliseconds that a call takes (default: ${DEFAULT-VALUE}).")
+        private int latency;
+
+        @Option(names = "--seed", defaultValue = "1", description = "Of the faults (default: ${DEFAULT-VALUE}).")
+        private long seed;
+
+        @Override
+        public Integer call() throws Exception {
+            try (var model = ScriptedModel.start(port, Script.of(faults, Duration.ofMillis(latency), seed))) {
+                System.err.println("A made-up model answers at " + model.url());
+                new CountDownLatch(1).await();
+                return 0;
+            }
         }
     }
 }

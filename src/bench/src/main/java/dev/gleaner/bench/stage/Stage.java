@@ -111,6 +111,16 @@ public final class Stage implements AutoCloseable {
         new Topics(admin, catalogue).createMissing((short) 1);
     }
 
+    /** What every client needs to reach the broker. */
+    public Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", bootstrapServers);
+    }
+
+    /** Serdes of any of our records. */
+    public RegistrySerdes serdes() {
+        return serdes;
+    }
+
     /** The serdes of a harvest. */
     public HarvestSerdes harvestSerdes() {
         return HarvestSerdes.of(serdes);
