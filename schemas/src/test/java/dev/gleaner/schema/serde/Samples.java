@@ -4,6 +4,10 @@ import dev.gleaner.schema.Answer;
 import dev.gleaner.schema.Category;
 import dev.gleaner.schema.CategoryProbabilities;
 import dev.gleaner.schema.ConversationTurn;
+import dev.gleaner.schema.DialogueAttributes;
+import dev.gleaner.schema.DialogueDomain;
+import dev.gleaner.schema.DialogueIntent;
+import dev.gleaner.schema.DialogueRelation;
 import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.schema.GeneratedPair;
 import dev.gleaner.schema.GenerationDrop;
@@ -73,6 +77,12 @@ final class Samples {
 
     private static final CategoryProbabilities CATEGORIES = categories();
 
+    private static final DialogueAttributes DIALOGUE = DialogueAttributes.newBuilder()
+            .setDomain(DialogueDomain.SCIENCE)
+            .setIntent(DialogueIntent.CHANGE)
+            .setRelation(DialogueRelation.CORRECTS)
+            .build();
+
     static final FeedbackVerdict VERDICT = FeedbackVerdict.newBuilder()
             .setConversationId("conversation-1")
             .setFollowUpTurnId("turn-3")
@@ -88,6 +98,7 @@ final class Samples {
             .setSubjectId("subject-9")
             .setTenant("tenant-a")
             .setLanguage("de")
+            .setDialogue(DIALOGUE)
             .build();
 
     private static final Message MESSAGE =
@@ -213,6 +224,7 @@ final class Samples {
             GENERATION_DROP,
             JUDGEMENT,
             TOKENS,
+            DIALOGUE,
             Answers.newBuilder().setTurnIds(List.of("turn-2", "turn-4")).build(),
             ConversationHead.newBuilder()
                     .setLastTurnId("turn-3")

@@ -35,6 +35,8 @@ class TopicCatalogueTest {
                         names.feedback(),
                         names.preferencePairs(),
                         names.labelRequests(),
+                        names.generationRequests(),
+                        names.generationResults(),
                         names.deadLetters());
     }
 

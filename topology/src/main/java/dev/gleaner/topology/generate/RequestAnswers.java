@@ -183,14 +183,14 @@ public final class RequestAnswers implements Processor<String, Evidence, String,
 
     private record Told(FeedbackVerdict verdict, String text) {}
 
-    /** The complaints, oldest first, as far as there is room for their texts; as much as one turn may have, so the first always has. */
+    /** The first complaint and, in order, those after it for whose texts there is room: as much as one turn may have. */
     private List<Told> told(List<FeedbackVerdict> complaints) {
         var told = new ArrayList<Told>();
         var room = (long) config.limits().contentBytes();
         for (var complaint : complaints.subList(0, Math.min(complaints.size(), MAX_COMPLAINTS))) {
             var text = text(complaint).orElse("");
             room -= Utf8.length(text);
-            if (room < 0) {
+            if (room < 0 && !told.isEmpty()) {
                 break;
             }
             told.add(new Told(complaint, text));

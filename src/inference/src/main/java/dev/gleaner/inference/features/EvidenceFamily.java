@@ -3,6 +3,9 @@ package dev.gleaner.inference.features;
 /** Pasted evidence: errors, logs, code, quotations. */
 final class EvidenceFamily implements FeatureFamily {
 
+    /** Words beside what is pasted, fewer than which say little of their own. */
+    private static final int FEW_WORDS = 8;
+
     @Override
     public String name() {
         return "evidence";
@@ -21,6 +24,9 @@ final class EvidenceFamily implements FeatureFamily {
             sink.set("error after request " + reading.endShape(ResponseShape.ASKS_USER_TO_ACT));
             sink.set("error in own words " + reading.cue(Cue.ERROR));
         }
+        if (prose.logLines() + prose.pastedLines() > 0 || prose.codeBlock()) {
+            pasted(reading, error, sink);
+        }
         if (Prose.hasError(reading.promptText)) {
             sink.set("error in prompt, again " + error);
         }
@@ -29,6 +35,17 @@ final class EvidenceFamily implements FeatureFamily {
         }
         quotation(reading, sink);
         sink.endValued(0.3f);
+    }
+
+    /** Output that the response asked for is an answer to it, whatever it shows; output that comes unasked is a complaint. */
+    private static void pasted(Reading reading, boolean error, FeatureSink sink) {
+        String asked = "pasted, asked to act " + reading.endShape(ResponseShape.ASKS_USER_TO_ACT) + " debugging "
+                + reading.endShape(ResponseShape.DEBUGS);
+        boolean bare = reading.followUp.count() < FEW_WORDS;
+        sink.set(asked);
+        sink.set(asked + " error " + error);
+        sink.set(asked + " bare " + bare);
+        sink.set("pasted, claimed " + reading.endShape(ResponseShape.CLAIMS_DONE) + " bare " + bare);
     }
 
     /** Users quote what they object to. */
