@@ -1,0 +1,117 @@
+package dev.gleaner.recipes.ask;
+
+import dev.gleaner.recipes.ask.AskListener.Outcome;
+import dev.gleaner.recipes.ask.UnansweredException.Cause;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Asks again where that may help, and gives a question up only where the question is at fault.
+ *
+ * <p>A failure counts against a question if the service answered somebody since the question last failed. Where it answered nobody, it may
+ * be away, or nobody else may be asking: after {@code attempts} such failures it is asked something that anything can answer. If it answers
+ * that, the question is given up; if not, it is away, and these failures are forgotten. So an outage of any length costs no question, and
+ * a question that always fails is given up, whoever else is asking.
+ */
+final class Retrying<Q, R> implements Call<Q, R> {
+
+    private final Call<Q, R> next;
+    private final String model;
+    private final Q harmless;
+    private final Manners manners;
+    private final BackOff backOff;
+
+    /** How many questions of anybody the service took notice of. */
+    private final AtomicLong answered = new AtomicLong();
+
+    /**
+     * @param next asks
+     * @param model that is asked
+     * @param harmless a question that a service can answer, if it can answer any
+     * @param manners says how often
+     * @param backOff says how long to wait
+     */
+    Retrying(Call<Q, R> next, String model, Q harmless, Manners manners, BackOff backOff) {
+        this.next = next;
+        this.model = model;
+        this.harmless = harmless;
+        this.manners = manners;
+        this.backOff = backOff;
+    }
+
+    @Override
+    public R ask(Q question) throws InterruptedException {
+        Failures failures = new Failures();
+        while (true) {
+            try {
+                return attempt(question);
+            } catch (AttemptFailedException e) {
+                if (failures.condemn(e)) {
+                    throw new UnansweredException(
+                            Cause.FAILED,
+                            model + " failed at a question " + failures.times + " times; the last time, its service "
+                                    + e.getMessage());
+                }
+                TimeUnit.MILLISECONDS.sleep(
+                        backOff.pause(failures.times - 1, e.retryAfter()).toMillis());
+            }
+        }
+    }
+
+    private R attempt(Q question) throws InterruptedException {
+        try {
+            R answer = next.ask(question);
+            answered.incrementAndGet();
+            return answer;
+        } catch (UnansweredException e) {
+            answered.incrementAndGet();
+            throw e;
+        }
+    }
+
+    private boolean isThere() throws InterruptedException {
+        try {
+            attempt(harmless);
+            return true;
+        } catch (UnansweredException e) {
+            return true;
+        } catch (AttemptFailedException e) {
+            return false;
+        }
+    }
+
+    /** The failures of one question. */
+    private final class Failures {
+
+        private final long start = System.nanoTime();
+        private long answeredBefore = answered.get();
+        private int times;
+        private int counted;
+        private int unclear;
+
+        /** Takes note of a failure, and says whether the question is to be given up. */
+        boolean condemn(AttemptFailedException failure) throws InterruptedException {
+            times++;
+            if (failure.outcome() == Outcome.BUSY && isWithinBusyTime()) {
+                return false;
+            }
+            long answeredNow = answered.get();
+            if (answeredNow > answeredBefore || !manners.awaiting()) {
+                counted++;
+            } else {
+                unclear++;
+            }
+            answeredBefore = answeredNow;
+            return counted == manners.attempts() || unclear == manners.attempts() && isThereAfterAll();
+        }
+
+        private boolean isWithinBusyTime() {
+            return System.nanoTime() - start < manners.longestBusy().toNanos();
+        }
+
+        private boolean isThereAfterAll() throws InterruptedException {
+            unclear = 0;
+            return isThere();
+        }
+    }
+}
