@@ -14,14 +14,13 @@ public record HeldOutFigures(
         int pairs, int withPreferences, int items, int conversations, String embedding, HeldOutSettings settings) {
 
     /** The figures of a set. */
-    public static HeldOutFigures of(
-            PairFiles.Pairs pairs, HeldOut heldOut, Embedder embedder, HeldOutSettings settings) {
+    public static HeldOutFigures of(PairFiles.Pairs pairs, HeldOut heldOut, HeldOutSettings settings) {
         return new HeldOutFigures(
                 pairs.pairs(),
                 pairs.items().size(),
                 heldOut.items().size(),
                 heldOut.conversations().size(),
-                embedder.name(),
+                heldOut.embedding(),
                 settings);
     }
 }

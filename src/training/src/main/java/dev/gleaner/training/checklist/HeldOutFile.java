@@ -50,7 +50,7 @@ public final class HeldOutFile {
     public HeldOut of(List<ChecklistItem> items, Embedder embedder, HeldOutSettings settings) {
         String set = nameOf(items, embedder, settings);
         if (Files.exists(file)) {
-            return read(set, items);
+            return read(set, items, embedder.name());
         }
         HeldOut picked = new HeldOutPicker(embedder, settings).pick(items);
         write(set, picked);
@@ -67,7 +67,7 @@ public final class HeldOutFile {
         return Fingerprint.of(SET_BYTES, content);
     }
 
-    private HeldOut read(String set, List<ChecklistItem> items) {
+    private HeldOut read(String set, List<ChecklistItem> items, String embedding) {
         Map<String, ChecklistItem> byId =
                 items.stream().collect(Collectors.toMap(ChecklistItem::pairId, Function.identity()));
         List<ChecklistItem> held = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class HeldOutFile {
             conversations.add(line.path("conversation_id").asText());
             Optional.ofNullable(byId.get(line.path("pair_id").asText())).ifPresent(held::add);
         }
-        return new HeldOut(held, conversations);
+        return new HeldOut(embedding, held, conversations);
     }
 
     private List<JsonNode> lines() {

@@ -78,7 +78,7 @@ public final class HeldOutPicker {
                 .filter(candidate -> picked.stream().anyMatch(held -> held == candidate || held.isLike(candidate)))
                 .flatMap(candidate -> byWording.getOrDefault(candidate.item().wording(), List.of()).stream())
                 .forEach(item -> conversations.add(item.conversation()));
-        return new HeldOut(picked.stream().map(Placed::item).toList(), conversations);
+        return new HeldOut(embedder.name(), picked.stream().map(Placed::item).toList(), conversations);
     }
 
     private List<Placed> place(List<ChecklistItem> items) {

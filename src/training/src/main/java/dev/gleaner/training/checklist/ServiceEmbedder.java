@@ -11,11 +11,9 @@ import com.openai.errors.UnauthorizedException;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.Embedding;
 import com.openai.models.embeddings.EmbeddingCreateParams;
-import java.net.URI;
-import java.time.Duration;
+import dev.gleaner.recipes.ask.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** An embedding model behind an OpenAI-compatible service. Nothing of the texts is in what it throws. */
@@ -24,15 +22,13 @@ public final class ServiceEmbedder implements Embedder, AutoCloseable {
     /** Texts of a request; services take at least as many. */
     private static final int BATCH = 32;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     /** How often a request is sent again where the service is busy or fails; the client waits longer each time, or as Retry-After says. */
     private static final int RETRIES = 5;
 
     /** What a service that asks for no key is given as one. */
     private static final String NO_KEY = "none";
 
-    private final URI url;
+    private final Endpoint endpoint;
     private final String model;
     private final OpenAIClient client;
     private final LongConsumer progress;
@@ -40,20 +36,21 @@ public final class ServiceEmbedder implements Embedder, AutoCloseable {
     /**
      * Sets up an embedder; nothing is sent yet.
      *
-     * @param url of the service, up to and with its version
-     * @param key what the service knows us by, if it asks for that
+     * @param endpoint where the service is
      * @param model as the service names it
      * @param progress is told how many texts are embedded
      */
-    public ServiceEmbedder(URI url, Optional<String> key, String model, LongConsumer progress) {
-        this.url = url;
+    public ServiceEmbedder(Endpoint endpoint, String model, LongConsumer progress) {
+        this.endpoint = endpoint;
         this.model = model;
         this.progress = progress;
         this.client = OpenAIOkHttpClient.builder()
-                .baseUrl(url.toString())
-                .apiKey(key.orElse(NO_KEY))
-                .timeout(PATIENCE)
+                .baseUrl(endpoint.url().toString())
+                .apiKey(endpoint.key().orElse(NO_KEY))
+                .timeout(endpoint.patience())
                 .maxRetries(RETRIES)
+                // The key must not follow them
+                .followRedirects(false)
                 // Whatever the environment says: its log holds what is sent
                 .logLevel(LogLevel.OFF)
                 .build();
@@ -92,14 +89,14 @@ public final class ServiceEmbedder implements Embedder, AutoCloseable {
         try {
             return inOrder(client.embeddings().create(request), texts.size());
         } catch (UnauthorizedException | PermissionDeniedException | NotFoundException e) {
-            throw new IllegalArgumentException("The service at " + url + " answers " + e.statusCode()
+            throw new IllegalArgumentException("The service at " + endpoint.url() + " answers " + e.statusCode()
                     + " to embeddings; check OPENAI_API_KEY, --llm-url and --embedding-model");
         } catch (OpenAIServiceException e) {
             // Not passed on: its message may hold what the service said, which may hold what we sent
-            throw new IllegalStateException("The service at " + url + " answers " + e.statusCode()
+            throw new IllegalStateException("The service at " + endpoint.url() + " answers " + e.statusCode()
                     + " to embeddings; run the command again, or leave out --embedding-model");
         } catch (OpenAIException e) {
-            throw new IllegalStateException("The service at " + url
+            throw new IllegalStateException("The service at " + endpoint.url()
                     + " gives no embeddings; run the command again, or leave out --embedding-model");
         }
     }
@@ -122,8 +119,9 @@ public final class ServiceEmbedder implements Embedder, AutoCloseable {
     }
 
     private IllegalStateException unusable() {
-        return new IllegalStateException("The service at " + url + " does not give each text a vector of one length;"
-                + " choose another --embedding-model, or leave it out");
+        return new IllegalStateException(
+                "The service at " + endpoint.url() + " does not give each text a vector of one length;"
+                        + " choose another --embedding-model, or leave it out");
     }
 
     @Override

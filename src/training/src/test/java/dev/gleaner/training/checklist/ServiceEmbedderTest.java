@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.gleaner.recipes.ask.Endpoint;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,8 +45,8 @@ class ServiceEmbedderTest {
     }
 
     private List<double[]> embed(List<String> texts) {
-        try (ServiceEmbedder embedder =
-                new ServiceEmbedder(URI.create(url()), Optional.of("sk-of-the-test"), "embed-1", progress::add)) {
+        Endpoint endpoint = new Endpoint(URI.create(url()), Optional.of("sk-of-the-test"), Duration.ofSeconds(5));
+        try (ServiceEmbedder embedder = new ServiceEmbedder(endpoint, "embed-1", progress::add)) {
             return embedder.embed(texts);
         }
     }
