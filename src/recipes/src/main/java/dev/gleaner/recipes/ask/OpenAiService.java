@@ -36,6 +36,7 @@ public final class OpenAiService implements AutoCloseable {
     private final BackOff backOff;
     private final OpenAIClient client;
     private final Map<String, LanguageModel> models = new ConcurrentHashMap<>();
+    private final Moderator moderator;
 
     private OpenAiService(Endpoint endpoint, Manners manners, AskListener listener, OpenAIClient client) {
         this.endpoint = endpoint;
@@ -43,6 +44,7 @@ public final class OpenAiService implements AutoCloseable {
         this.listener = listener;
         this.client = client;
         this.backOff = new BackOff(new Random(), manners.longestPause());
+        this.moderator = moderating();
     }
 
     /**
@@ -87,6 +89,10 @@ public final class OpenAiService implements AutoCloseable {
 
     /** Its moderation. Where it turns out to have none, it is not asked again. */
     public Moderator moderator() {
+        return moderator;
+    }
+
+    private Moderator moderating() {
         Call<List<String>, Optional<Boolean>> request = limited(
                 new ModerationCall(client, new ServiceErrors(endpoint, Moderator.NAME)),
                 Moderator.NAME,

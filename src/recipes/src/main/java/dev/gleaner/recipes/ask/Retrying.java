@@ -8,10 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Asks again where that may help, and gives a question up only where the question is at fault.
  *
- * <p>A failure counts against a question if the service answered somebody since the question last failed. Where it answered nobody, it may
- * be away, or nobody else may be asking: after {@code attempts} such failures it is asked something that anything can answer. If it answers
- * that, the question is given up; if not, it is away, and these failures are forgotten. So an outage of any length costs no question, and
- * a question that always fails is given up, whoever else is asking.
+ * <p>A failure counts against a question only if the service answers somebody between it and the next attempt. Where nobody else is asking,
+ * it is asked something that anything can answer. So an outage costs a question one attempt at most, however long it takes, and a question
+ * that always fails is given up, whoever else is asking.
  */
 final class Retrying<Q, R> implements Call<Q, R> {
 
@@ -46,14 +45,13 @@ final class Retrying<Q, R> implements Call<Q, R> {
             try {
                 return attempt(question);
             } catch (AttemptFailedException e) {
-                if (failures.condemn(e)) {
+                failures.add(e);
+                if (failures.counted == manners.attempts()) {
                     throw new UnansweredException(
                             Cause.FAILED,
                             model + " failed at a question " + failures.times + " times; the last time, its service "
                                     + e.getMessage());
                 }
-                TimeUnit.MILLISECONDS.sleep(
-                        backOff.pause(failures.times - 1, e.retryAfter()).toMillis());
             }
         }
     }
@@ -84,34 +82,23 @@ final class Retrying<Q, R> implements Call<Q, R> {
     private final class Failures {
 
         private final long start = System.nanoTime();
-        private long answeredBefore = answered.get();
         private int times;
         private int counted;
-        private int unclear;
 
-        /** Takes note of a failure, and says whether the question is to be given up. */
-        boolean condemn(AttemptFailedException failure) throws InterruptedException {
+        /** Takes note of a failure. Returns when it is time for the next attempt. */
+        void add(AttemptFailedException failure) throws InterruptedException {
+            long answeredBefore = answered.get();
+            boolean isExcused = failure.outcome() == Outcome.BUSY && isWithinBusyTime();
+            TimeUnit.MILLISECONDS.sleep(
+                    backOff.pause(times, failure.retryAfter()).toMillis());
             times++;
-            if (failure.outcome() == Outcome.BUSY && isWithinBusyTime()) {
-                return false;
-            }
-            long answeredNow = answered.get();
-            if (answeredNow > answeredBefore || !manners.awaiting()) {
+            if (!isExcused && (!manners.awaiting() || answered.get() > answeredBefore || isThere())) {
                 counted++;
-            } else {
-                unclear++;
             }
-            answeredBefore = answeredNow;
-            return counted == manners.attempts() || unclear == manners.attempts() && isThereAfterAll();
         }
 
         private boolean isWithinBusyTime() {
             return System.nanoTime() - start < manners.longestBusy().toNanos();
-        }
-
-        private boolean isThereAfterAll() throws InterruptedException {
-            unclear = 0;
-            return isThere();
         }
     }
 }

@@ -1,13 +1,18 @@
 package dev.gleaner.recipes.ask;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import dev.gleaner.recipes.ask.AskListener.Outcome;
 import dev.gleaner.recipes.ask.UnansweredException.Cause;
+import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Says what an error of a service means for the question. The errors themselves are never passed on: their messages hold what the service
@@ -49,12 +54,13 @@ final class ServiceErrors {
                     answer.statusCode(),
                     answer.headers().values("Retry-After").stream().findFirst());
         }
-        if (error instanceof OpenAIIoException) {
-            return isTimeOut(error)
-                    ? failed(
-                            Outcome.TIMED_OUT,
-                            "did not answer within " + endpoint.patience().toMillis() + " ms")
-                    : failed(Outcome.UNREACHABLE, "could not be reached, or cut the connection");
+        if (isCausedBy(error, ServiceErrors::isTimeOut)) {
+            return failed(
+                    Outcome.TIMED_OUT,
+                    "did not answer within " + endpoint.patience().toMillis() + " ms");
+        }
+        if (error instanceof OpenAIIoException || isCausedBy(error, ServiceErrors::isCut)) {
+            return failed(Outcome.UNREACHABLE, "could not be reached, or cut the connection");
         }
         return failed(Outcome.FAILED, "sent what is no answer");
     }
@@ -75,13 +81,17 @@ final class ServiceErrors {
         return new UnansweredException(Cause.REJECTED, "The service of " + model + " " + answers + " to a question");
     }
 
+    /** An answer may end in its middle, too: then the client complains of what it could not read, for this cause. */
+    private static boolean isCausedBy(Throwable error, Predicate<Throwable> kind) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause).anyMatch(kind);
+    }
+
     private static boolean isTimeOut(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InterruptedIOException) {
-                return true;
-            }
-        }
-        return false;
+        return error instanceof InterruptedIOException;
+    }
+
+    private static boolean isCut(Throwable error) {
+        return error instanceof IOException && !(error instanceof JacksonException);
     }
 
     private static AttemptFailedException failed(Outcome outcome, String message) {
