@@ -32,10 +32,10 @@ final class ComparedService implements AutoCloseable {
         server.start();
         answer("tuned", ".*", WORD);
         answer("base", ".*", SENTENCE);
-        judge("(?s).*" + WORD + ".*" + SENTENCE + ".*", "second");
-        judge("(?s).*" + SENTENCE + ".*" + WORD + ".*", "first");
-        judge("(?s)(?=.*" + WISH + ").*" + WORD + ".*" + SENTENCE + ".*", "first");
-        judge("(?s)(?=.*" + WISH + ").*" + SENTENCE + ".*" + WORD + ".*", "second");
+        judge("(?s).*" + WORD + ".*" + SENTENCE + ".*", "B");
+        judge("(?s).*" + SENTENCE + ".*" + WORD + ".*", "A");
+        judge("(?s)(?=.*" + WISH + ").*" + WORD + ".*" + SENTENCE + ".*", "A");
+        judge("(?s)(?=.*" + WISH + ").*" + SENTENCE + ".*" + WORD + ".*", "B");
     }
 
     private void judge(String body, String verdict) {

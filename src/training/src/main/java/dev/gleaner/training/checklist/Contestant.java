@@ -62,13 +62,13 @@ final class Contestant {
     private ModelAnswer ask(String id, ChecklistItem item) throws InterruptedException {
         try {
             Reply reply = model.ask(new Question("", item.prompt(), Optional.empty(), TEMPERATURE));
-            endurance.answered();
+            endurance.answered(model.name());
             return written(id, item, reply.content().filter(text -> !text.isBlank()), false, reply.tokens());
         } catch (UnansweredException e) {
             if (e.reason() == UnansweredException.Cause.REJECTED) {
                 return written(id, item, Optional.empty(), true, Tokens.NONE);
             }
-            endurance.failed();
+            endurance.failed(model.name());
             return new ModelAnswer.Missing(false);
         }
     }

@@ -1,25 +1,32 @@
 package dev.gleaner.training.checklist;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** How long a service may go on failing before it counts as gone. For many threads. */
+/**
+ * How long a model may go on failing before it counts as gone. Then nothing more is asked of anybody: what the others say is of use only
+ * together with what it says. For many threads.
+ */
 final class Endurance {
 
-    /** That many failures in a row, of whichever model. */
+    /** That many failures of one model in a row. */
     static final int FAILURES = 5;
 
-    private final AtomicInteger failuresInARow = new AtomicInteger();
+    private final Map<String, Integer> failuresInARow = new ConcurrentHashMap<>();
+    private volatile boolean isOver;
 
-    void answered() {
-        failuresInARow.updateAndGet(failures -> failures < FAILURES ? 0 : failures);
+    void answered(String model) {
+        failuresInARow.remove(model);
     }
 
-    void failed() {
-        failuresInARow.incrementAndGet();
+    void failed(String model) {
+        if (failuresInARow.merge(model, 1, Integer::sum) >= FAILURES) {
+            isOver = true;
+        }
     }
 
     /** Whether nothing more is to be asked; once so, always so. */
     boolean isOver() {
-        return failuresInARow.get() >= FAILURES;
+        return isOver;
     }
 }

@@ -98,13 +98,13 @@ final class Jury {
             throws InterruptedException {
         try {
             Judgement judgement = judge.compare(item.prompt(), a, b, checklist);
-            endurance.answered();
+            endurance.answered(meter.name());
             return written(id, item, !checklist.isEmpty(), judgement);
         } catch (UnansweredException e) {
             if (e.reason() == UnansweredException.Cause.REJECTED) {
                 return written(id, item, !checklist.isEmpty(), unknown());
             }
-            endurance.failed();
+            endurance.failed(meter.name());
             return Ruling.unknown(false);
         }
     }
