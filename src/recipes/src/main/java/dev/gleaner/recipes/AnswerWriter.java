@@ -70,6 +70,7 @@ final class AnswerWriter {
                 .toList();
         return model.ask(new Question(instructions, talk, Optional.empty(), TEMPERATURE))
                 .content()
+                .filter(content -> !content.isBlank())
                 .map(content -> new Answer(content, model.name(), null))
                 .orElseThrow(() -> new DroppedException(version(), GenerationDropReason.REFUSED));
     }

@@ -183,7 +183,7 @@ class PairGeneratorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DECLINES, REFUSED", "REJECTS, REJECTED"})
+    @CsvSource({"DECLINES, REFUSED", "' ', REFUSED", "REJECTS, REJECTED"})
     void shouldMakeOnePairWhereTheOtherIsDropped(String answer, GenerationDropReason reason)
             throws InterruptedException {
         expert.answers(CHAT, answer);

@@ -99,8 +99,7 @@ final class ChatCall implements Call<Request, Reply> {
                 choice._finishReason().asKnown().filter(CUT_SHORT::contains).isEmpty();
         return choice.message()
                 .content()
-                .filter(text ->
-                        isWhole && !text.isBlank() && choice.message().refusal().isEmpty());
+                .filter(text -> isWhole && choice.message().refusal().isEmpty());
     }
 
     private static Tokens tokens(CompletionUsage usage) {

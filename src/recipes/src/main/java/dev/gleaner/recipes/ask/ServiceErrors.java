@@ -75,8 +75,10 @@ final class ServiceErrors {
         }
         // Redirections too: the key must not follow them
         if (status < 400 || REFUSING.contains(status)) {
-            return new ServiceRefusedException("The service at " + endpoint.url() + " " + answers
-                    + " when it is asked for " + model + "; check its URL, the key and the name of the model");
+            return new ServiceRefusedException(
+                    status,
+                    "The service at " + endpoint.url() + " " + answers + " when it is asked for " + model
+                            + "; check its URL, the key and the name of the model");
         }
         return new UnansweredException(Cause.REJECTED, "The service of " + model + " " + answers + " to a question");
     }

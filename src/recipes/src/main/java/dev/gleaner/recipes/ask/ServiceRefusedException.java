@@ -5,8 +5,21 @@ public final class ServiceRefusedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param message for the operator: what the service answered, in numbers, and what to check */
-    ServiceRefusedException(String message) {
+    private final int status;
+
+    /**
+     * A refusal.
+     *
+     * @param status what the service answered
+     * @param message for the operator: the same, and what to check
+     */
+    ServiceRefusedException(int status, String message) {
         super(message);
+        this.status = status;
+    }
+
+    /** What the service answered, as HTTP status. */
+    public int status() {
+        return status;
     }
 }

@@ -1,11 +1,13 @@
 package dev.gleaner.training.teacher;
 
+import dev.gleaner.recipes.ask.HostileText;
+import dev.gleaner.recipes.ask.HostileText.Part;
 import dev.gleaner.topology.classify.ExchangeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
@@ -25,14 +27,12 @@ final class RubricPrompt {
 
     private static final int TAIL = 1000;
 
-    private static final int MARK_BYTES = 16;
-
     private final String instructions = resource(VERSION + ".txt");
-    private final RandomGenerator random;
+    private final HostileText hostile;
 
     /** @param random draws the marks; one that cannot be foreseen, outside tests */
     RubricPrompt(RandomGenerator random) {
-        this.random = random;
+        this.hostile = new HostileText(random);
     }
 
     /** What the teacher is to do; the same for every exchange. */
@@ -42,27 +42,10 @@ final class RubricPrompt {
 
     /** An exchange between marks of its own. */
     String message(ExchangeText text) {
-        byte[] bytes = new byte[MARK_BYTES];
-        random.nextBytes(bytes);
-        String mark = HexFormat.of().formatHex(bytes);
-        return "The mark is " + mark + ".\n"
-                + between(mark, "prompt", text.prompt())
-                + between(mark, "response", text.response())
-                + between(mark, "follow-up", text.followUp());
-    }
-
-    private static String between(String mark, String name, String text) {
-        return "<" + mark + " " + name + ">\n" + cut(text) + "\n</" + mark + " " + name + ">\n";
-    }
-
-    private static String cut(String text) {
-        int characters = text.codePointCount(0, text.length());
-        if (characters <= HEAD + TAIL) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, HEAD))
-                + "\n[…]\n"
-                + text.substring(text.offsetByCodePoints(text.length(), -TAIL));
+        return hostile.wrap(List.of(
+                Part.cut("prompt", text.prompt(), HEAD, TAIL),
+                Part.cut("response", text.response(), HEAD, TAIL),
+                Part.cut("follow-up", text.followUp(), HEAD, TAIL)));
     }
 
     private static String resource(String name) {

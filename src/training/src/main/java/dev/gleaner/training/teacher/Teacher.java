@@ -1,42 +1,42 @@
 package dev.gleaner.training.teacher;
 
-import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.JsonValue;
-import com.openai.core.LogLevel;
-import com.openai.errors.NotFoundException;
-import com.openai.errors.OpenAIException;
-import com.openai.errors.OpenAIInvalidDataException;
-import com.openai.errors.OpenAIServiceException;
-import com.openai.errors.PermissionDeniedException;
-import com.openai.errors.RateLimitException;
-import com.openai.errors.UnauthorizedException;
-import com.openai.models.ResponseFormatJsonSchema;
-import com.openai.models.ResponseFormatJsonSchema.JsonSchema;
-import com.openai.models.chat.completions.ChatCompletion;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.chat.completions.ChatCompletionMessage;
-import com.openai.models.completions.CompletionUsage;
+import dev.gleaner.recipes.ask.AnswerForm;
+import dev.gleaner.recipes.ask.AskListener.Outcome;
+import dev.gleaner.recipes.ask.LanguageModel;
+import dev.gleaner.recipes.ask.Manners;
+import dev.gleaner.recipes.ask.OpenAiService;
+import dev.gleaner.recipes.ask.Question;
+import dev.gleaner.recipes.ask.ServiceRefusedException;
+import dev.gleaner.recipes.ask.UnansweredException;
+import dev.gleaner.recipes.ask.UnansweredException.Cause;
+import dev.gleaner.schema.Message;
+import dev.gleaner.schema.Role;
 import dev.gleaner.topology.classify.ExchangeText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** A large language model that labels exchanges by the rubric, one at a time. Nothing of the texts is in what it throws. */
+/**
+ * A large language model that labels exchanges by the rubric, one at a time; not for use by many threads. Nothing of the texts is in what it
+ * throws.
+ */
 public final class Teacher implements AutoCloseable {
 
-    /** What a service that asks for no key is given as one. */
-    private static final String NO_KEY = "none";
+    private static final AnswerForm FORM = new AnswerForm("label", RubricAnswer.SCHEMA);
 
-    private static final ResponseFormatJsonSchema FORM = form();
+    /** The label of a model that is sure of it. */
+    private static final double TEMPERATURE = 0;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
     private final Endpoint endpoint;
-    private final OpenAIClient client;
     private final RubricPrompt prompt;
-    private final BackOff backOff;
+    private final OpenAiService service;
+    private final LanguageModel model;
 
-    /** Until the service turns out not to know schemas. */
-    private boolean enforcing = true;
+    /** How the last request ended: what a failure is called. */
+    private volatile Outcome last = Outcome.ANSWERED;
 
     /**
      * Sets up a teacher; nothing is sent yet.
@@ -48,27 +48,17 @@ public final class Teacher implements AutoCloseable {
     public Teacher(Endpoint endpoint, Optional<String> key, RandomGenerator random) {
         this.endpoint = endpoint;
         this.prompt = new RubricPrompt(random);
-        this.backOff = new BackOff(random);
-        this.client = OpenAIOkHttpClient.builder()
-                .baseUrl(endpoint.url().toString())
-                .apiKey(key.orElse(NO_KEY))
-                .timeout(endpoint.patience())
-                .maxRetries(0)
-                // Whatever the environment says: its log holds what is sent
-                .logLevel(LogLevel.OFF)
-                .build();
+        this.service = OpenAiService.connect(
+                new dev.gleaner.recipes.ask.Endpoint(
+                        endpoint.url(), key.filter(text -> !text.isBlank()), endpoint.patience()),
+                manners(endpoint.retries() + 1),
+                (name, outcome, tokens, latency) -> last = outcome);
+        this.model = service.model(endpoint.model());
     }
 
-    private static ResponseFormatJsonSchema form() {
-        JsonSchema.Schema.Builder schema = JsonSchema.Schema.builder();
-        RubricAnswer.SCHEMA.forEach((name, value) -> schema.putAdditionalProperty(name, JsonValue.from(value)));
-        return ResponseFormatJsonSchema.builder()
-                .jsonSchema(JsonSchema.builder()
-                        .name("label")
-                        .strict(true)
-                        .schema(schema.build())
-                        .build())
-                .build();
+    /** Somebody waits for the lesson: a teacher who is away, or busy for long, is done without. */
+    private static Manners manners(int attempts) {
+        return new Manners(1, 0, attempts, LONGEST_PAUSE, Duration.ZERO, false);
     }
 
     /** The model and the text that tells it the rubric: what labels are signed with. */
@@ -107,84 +97,39 @@ public final class Teacher implements AutoCloseable {
     }
 
     private Reply request(ExchangeText text) {
-        ChatCompletionCreateParams.Builder free = ChatCompletionCreateParams.builder()
-                .model(endpoint.model())
-                .addSystemMessage(prompt.instructions())
-                .addUserMessage(prompt.message(text));
-        ChatCompletionCreateParams.Builder enforced = free.build().toBuilder().responseFormat(FORM);
-        if (!enforcing) {
-            return send(free.build());
-        }
-        Reply reply = send(enforced.build());
-        if (!isSkipped(reply.answer(), SkipReason.REJECTED)) {
-            return reply;
-        }
-        Reply other = send(free.build());
-        enforcing = isSkipped(other.answer(), SkipReason.REJECTED);
-        return other;
-    }
-
-    /** Sends a request, and again as long as that may help. */
-    private Reply send(ChatCompletionCreateParams request) {
-        for (int attempt = 0; ; attempt++) {
-            try {
-                return read(client.chat().completions().create(request));
-            } catch (UnauthorizedException | PermissionDeniedException | NotFoundException e) {
-                throw new IllegalArgumentException("The teacher at " + endpoint.url() + " answers " + e.statusCode()
-                        + "; check OPENAI_API_KEY, --llm-url and --llm-model");
-            } catch (OpenAIException e) {
-                // Not passed on: its message may hold what the service said, which may hold what we sent
-                SkipReason reason = reason(e);
-                if (!reason.mayPass() || attempt == endpoint.retries()) {
-                    return new Reply(new Answer.Skip(reason), 0);
-                }
-                sleep(backOff.pause(attempt, retryAfter(e)));
-            }
-        }
-    }
-
-    private static Optional<String> retryAfter(OpenAIException e) {
-        return e instanceof OpenAIServiceException service
-                ? service.headers().values("Retry-After").stream().findFirst()
-                : Optional.empty();
-    }
-
-    private static void sleep(Duration pause) {
+        Message message = new Message(Role.USER, prompt.message(text));
         try {
-            Thread.sleep(pause.toMillis());
+            return read(
+                    model.ask(new Question(prompt.instructions(), List.of(message), Optional.of(FORM), TEMPERATURE)));
+        } catch (ServiceRefusedException e) {
+            throw new IllegalArgumentException("The teacher at " + endpoint.url() + " answers " + e.status()
+                    + "; check OPENAI_API_KEY, --llm-url and --llm-model");
+        } catch (UnansweredException e) {
+            return new Reply(new Answer.Skip(reason(e)), 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the teacher", e);
         }
     }
 
-    private static SkipReason reason(OpenAIException e) {
-        if (e instanceof RateLimitException) {
-            return SkipReason.BUSY;
+    private SkipReason reason(UnansweredException e) {
+        if (e.reason() == Cause.REJECTED) {
+            return SkipReason.REJECTED;
         }
-        if (e instanceof OpenAIServiceException service) {
-            return service.statusCode() >= 500 ? SkipReason.FAILED : SkipReason.REJECTED;
-        }
-        return e instanceof OpenAIInvalidDataException ? SkipReason.UNREADABLE : SkipReason.UNREACHABLE;
+        return switch (last) {
+            case BUSY -> SkipReason.BUSY;
+            case TIMED_OUT, UNREACHABLE -> SkipReason.UNREACHABLE;
+            default -> SkipReason.FAILED;
+        };
     }
 
-    private static Reply read(ChatCompletion completion) {
-        long tokens = completion.usage().map(CompletionUsage::totalTokens).orElse(0L);
-        Answer answer = completion.choices().stream()
-                .findFirst()
-                .map(choice -> read(choice.message()))
-                .orElse(new Answer.Skip(SkipReason.UNREADABLE));
-        return new Reply(answer, tokens);
-    }
-
-    private static Answer read(ChatCompletionMessage message) {
-        return message.refusal().isPresent()
-                ? new Answer.Skip(SkipReason.REFUSED)
-                : RubricAnswer.read(message.content().orElse(""));
+    private static Reply read(dev.gleaner.recipes.ask.Reply reply) {
+        Answer answer = reply.content().map(RubricAnswer::read).orElse(new Answer.Skip(SkipReason.REFUSED));
+        return new Reply(answer, reply.tokens().total());
     }
 
     @Override
     public void close() {
-        client.close();
+        service.close();
     }
 }

@@ -150,7 +150,7 @@ class TeacherTest {
         service.answer(
                 aResponse().withHeader("Content-Type", "application/json").withBody("<html>"));
 
-        assertThat(teacher.ask(TEXT).answer()).isEqualTo(new Answer.Skip(SkipReason.UNREADABLE));
+        assertThat(teacher.ask(TEXT).answer()).isEqualTo(new Answer.Skip(SkipReason.FAILED));
     }
 
     @ParameterizedTest
