@@ -34,7 +34,8 @@ record Example(String kind, Outcome outcome) {
         outcomes.stream()
                 .filter(outcome -> outcome.a() instanceof Given && outcome.b() instanceof Given)
                 .filter(isOne)
-                .filter(outcome -> examples.stream().noneMatch(example -> example.outcome() == outcome))
+                .filter(outcome ->
+                        examples.stream().noneMatch(example -> example.outcome().equals(outcome)))
                 .limit(OF_A_KIND)
                 .map(outcome -> new Example(kind, outcome))
                 .toList()

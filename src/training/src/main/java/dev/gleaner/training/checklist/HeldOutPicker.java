@@ -44,6 +44,7 @@ public final class HeldOutPicker {
     }
 
     /** An item and where it lies: a vector of length 1, or 0 where the text has no words. */
+    @SuppressWarnings("ArrayRecordComponent") // compared only with itself
     private record Placed(ChecklistItem item, double[] vector) implements Clusterable {
 
         @Override
@@ -75,7 +76,7 @@ public final class HeldOutPicker {
         List<Placed> picked = nearestFirst(candidates);
         SortedSet<String> conversations = new TreeSet<>();
         candidates.stream()
-                .filter(candidate -> picked.stream().anyMatch(held -> held == candidate || held.isLike(candidate)))
+                .filter(candidate -> picked.stream().anyMatch(held -> held.equals(candidate) || held.isLike(candidate)))
                 .flatMap(candidate -> byWording.getOrDefault(candidate.item().wording(), List.of()).stream())
                 .forEach(item -> conversations.add(item.conversation()));
         return new HeldOut(embedder.name(), picked.stream().map(Placed::item).toList(), conversations);

@@ -47,8 +47,8 @@ public record Verdicts(
                     .count();
         }
 
-        double share(double of) {
-            return of / (wins + ties + losses);
+        double share(double number) {
+            return number / (wins + ties + losses);
         }
     }
 
@@ -74,9 +74,9 @@ public record Verdicts(
                 (int) count.ties(),
                 (int) count.losses(),
                 rulings.size() - known.length,
-                estimate(count, resamples, each -> each.share(each.wins())),
-                estimate(count, resamples, each -> each.share(each.ties())),
-                estimate(count, resamples, each -> each.share(each.losses())),
+                estimate(count, resamples, each -> each.share((double) each.wins())),
+                estimate(count, resamples, each -> each.share((double) each.ties())),
+                estimate(count, resamples, each -> each.share((double) each.losses())),
                 estimate(count, resamples, each -> each.share(each.wins() + each.ties() / 2.0)),
                 OrderAgreement.of(rulings));
     }
