@@ -9,9 +9,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Says how good a model is on your own labels.",
+        description =
+                "Says how good a model is: a feedback model on your own labels, two language models on what your users want.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = EvaluateClassifierCommand.class,
+        subcommands = {EvaluateClassifierCommand.class, EvaluateChecklistCommand.class},
         footerHeading = "%n",
         footer = "Example: gleaner evaluate classifier --model my-model --labels exchanges.jsonl")
 final class EvaluateCommand implements Runnable {
@@ -22,6 +23,6 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to evaluate: classifier");
+        throw new ParameterException(spec.commandLine(), "Say what to evaluate: classifier or checklist");
     }
 }

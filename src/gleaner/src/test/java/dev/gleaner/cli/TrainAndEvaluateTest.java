@@ -134,7 +134,7 @@ class TrainAndEvaluateTest {
                 .isEqualTo(new Call(2, "", "gleaner: There is no file none.jsonl\n"));
         assertThat(call("train"))
                 .isEqualTo(new Call(2, "", "gleaner: Say what to train: classifier\nSee: gleaner train --help\n"));
-        assertThat(call("evaluate").err()).startsWith("gleaner: Say what to evaluate: classifier\n");
+        assertThat(call("evaluate").err()).startsWith("gleaner: Say what to evaluate: classifier or checklist\n");
         assertThat(folder.resolve("model")).doesNotExist();
     }
 

@@ -5,12 +5,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A short name that follows from content. */
-final class Digest {
+public final class Digest {
 
     private Digest() {}
 
-    /** The first bytes of the SHA-256 of the parts one after the other, in hexadecimal. */
-    static String of(int bytes, byte[]... parts) {
+    /**
+     * The first bytes of the SHA-256 of the parts one after the other, in hexadecimal.
+     *
+     * @param bytes how many, 1 to 32
+     * @param parts in order; where one ends and the next begins is not told apart
+     */
+    public static String of(int bytes, byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (byte[] part : parts) {

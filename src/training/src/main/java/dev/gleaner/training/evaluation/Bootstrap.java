@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  * Resamples exchanges by group: whole sources or conversations are drawn with replacement, as many as there are, because the exchanges
  * of one are alike (the cluster bootstrap of Field and Welsh, Journal of the Royal Statistical Society B 69, 2007).
  */
-final class Bootstrap {
+public final class Bootstrap {
 
     /** How often is drawn. */
-    static final int RESAMPLES = 1_000;
+    public static final int RESAMPLES = 1_000;
 
     private final List<int[]> groups;
     private final long seed;
@@ -32,7 +32,7 @@ final class Bootstrap {
      * @param groupOf the group of each exchange
      * @param seed the same gives the same resamples
      */
-    static Bootstrap byGroup(List<String> groupOf, long seed) {
+    public static Bootstrap byGroup(List<String> groupOf, long seed) {
         Map<String, List<Integer>> members = new LinkedHashMap<>();
         for (int i = 0; i < groupOf.size(); i++) {
             members.computeIfAbsent(groupOf.get(i), group -> new ArrayList<>()).add(i);
@@ -56,7 +56,7 @@ final class Bootstrap {
      * @param statistic of the indices that were drawn; one that is there twice was drawn twice
      * @return nothing for a single exchange: resampling it tells nothing
      */
-    <T> List<T> draws(Function<int[], T> statistic) {
+    public <T> List<T> draws(Function<int[], T> statistic) {
         if (groups.size() < 2) {
             return List.of();
         }

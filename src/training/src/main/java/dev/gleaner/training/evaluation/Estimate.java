@@ -16,8 +16,14 @@ public record Estimate(double value, double low, double high) {
     private static final double LOW = 0.025;
     private static final double HIGH = 0.975;
 
-    /** The percentile interval (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13). */
-    static <T> Estimate of(T whole, List<T> resamples, ToDoubleFunction<T> figure) {
+    /**
+     * The percentile interval (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
+     *
+     * @param whole what the figure is of
+     * @param resamples the same of each resample; none: no interval
+     * @param figure not a number where there is none
+     */
+    public static <T> Estimate of(T whole, List<T> resamples, ToDoubleFunction<T> figure) {
         double[] sorted = resamples.stream()
                 .mapToDouble(figure)
                 .filter(value -> !Double.isNaN(value))

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 
-/** An evaluation as JSON: every figure, {@code null} where there is none to give. */
-final class JsonReport {
+/** Figures as JSON: all of them, {@code null} where there is none to give. */
+public final class JsonReport {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -27,11 +27,17 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static String of(Evaluation evaluation) {
+    /**
+     * Writes figures.
+     *
+     * @param figures records of plain values and of one another
+     * @return JSON for programs and people, with a newline at the end
+     */
+    public static String of(Record figures) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(evaluation) + "\n";
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(figures) + "\n";
         } catch (JacksonException e) {
-            throw new IllegalStateException("An evaluation of plain values cannot be written as JSON", e);
+            throw new IllegalStateException("Records of plain values cannot be written as JSON", e);
         }
     }
 
