@@ -20,7 +20,7 @@ public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
 
     /**
@@ -31,12 +31,11 @@ public final class TopicReader implements AutoCloseable {
      * @throws IllegalStateException if the cluster has no such topic
      */
     public TopicReader(Map<String, Object> kafka, String topic) {
-        var settings = new HashMap<String, Object>(kafka);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        this(committedOnly(kafka), topic);
+    }
+
+    TopicReader(org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer, String topic) {
+        this.consumer = consumer;
         partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -46,6 +45,15 @@ public final class TopicReader implements AutoCloseable {
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    private static KafkaConsumer<String, byte[]> committedOnly(Map<String, Object> kafka) {
+        var settings = new HashMap<String, Object>(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Goes back to the begin. */
@@ -60,7 +68,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Reads up to what is the end when it is called.
+     * Reads up to what is the end when it is called; the next call goes on from there.
      *
      * @param sink takes each record; a null value is a tombstone
      */
@@ -72,6 +80,14 @@ public final class TopicReader implements AutoCloseable {
                     sink.accept(record);
                 }
             }
+        }
+        ends.forEach(this::goBackTo);
+    }
+
+    /** What came meanwhile was fetched, and is for the next call. */
+    private void goBackTo(TopicPartition partition, long end) {
+        if (consumer.position(partition) > end) {
+            consumer.seek(partition, end);
         }
     }
 
