@@ -2,6 +2,8 @@ package dev.gleaner.topology;
 
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.GenerationRequest;
+import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
@@ -20,13 +22,17 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param verdict writes {@code feedback}
  * @param pair writes {@code preference-pairs}
  * @param labelRequest writes {@code label-requests}
+ * @param generationRequest writes {@code generation-requests}
+ * @param generationResult reads {@code generation-results}
  */
 public record HarvestSerdes(
         Deserializer<ConversationTurn> turn,
         Deserializer<ResponseSignal> signal,
         Serializer<FeedbackVerdict> verdict,
         Serializer<PreferencePair> pair,
-        Serializer<LabelRequest> labelRequest) {
+        Serializer<LabelRequest> labelRequest,
+        Serializer<GenerationRequest> generationRequest,
+        Deserializer<GenerationResult> generationResult) {
 
     /** Those of a registry, which stays open as long as they are used. */
     public static HarvestSerdes of(RegistrySerdes registry) {
@@ -35,6 +41,8 @@ public record HarvestSerdes(
                 registry.deserializer(ResponseSignal.class),
                 registry.serializer(FeedbackVerdict.class),
                 registry.serializer(PreferencePair.class),
-                registry.serializer(LabelRequest.class));
+                registry.serializer(LabelRequest.class),
+                registry.serializer(GenerationRequest.class),
+                registry.deserializer(GenerationResult.class));
     }
 }

@@ -5,8 +5,11 @@ import dev.gleaner.topology.assemble.ConversationTree;
 import dev.gleaner.topology.classify.Classifier;
 import dev.gleaner.topology.classify.FeedbackClassifier;
 import dev.gleaner.topology.classify.LabelRequests;
+import dev.gleaner.topology.generate.PairGenerated;
+import dev.gleaner.topology.generate.RequestAnswers;
 import dev.gleaner.topology.guard.Guard;
 import dev.gleaner.topology.pair.Pairer;
+import dev.gleaner.topology.pair.Standings;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -16,7 +19,9 @@ import org.apache.kafka.streams.Topology;
 /**
  * The harvest: conversation turns in, feedback verdicts and preference pairs out.
  *
- * <p>All stages of a conversation run in one task, on the partition of its key: no repartitioning, one transaction. Records that
+ * <p>All stages of a conversation run in one task, on the partition of its key: no repartitioning, one transaction. What language models
+ * wrote comes back by a topic into a sub-topology of its own, so that a late result, or a flood of them, moves no stream time that
+ * conversations live by (docs/decisions/0005). Records that
  * cannot be used go to the dead letters through {@link dev.gleaner.topology.deadletter.DeadLetterHandler}, which the streams must
  * be configured with.
  */
@@ -37,8 +42,10 @@ public final class HarvestTopology {
         var bytes = new ByteArrayDeserializer();
         var strings = new StringSerializer();
 
-        var harvest = new Topology()
-                .addSource(
+        var harvest = new Topology();
+
+        // What users say, up to the pairs that it makes and the answers that it lacks
+        harvest.addSource(
                         AutoOffsetReset.earliest(),
                         "turns",
                         new RecordTime(config.limits()),
@@ -65,16 +72,44 @@ public final class HarvestTopology {
                         "request-labels",
                         () -> new LabelRequests(config.labelRequests(), "label-requests", "pair"),
                         "classify")
-                .addProcessor("pair", () -> new Pairer(config), "assemble", "request-labels")
+                .addProcessor(
+                        "pair",
+                        () -> new Pairer(config, "preference-pairs", "request-answers"),
+                        "assemble",
+                        "request-labels")
+                .addProcessor("request-answers", () -> new RequestAnswers(config), "pair")
                 .addSink("dead-letters", topics.deadLetters(), strings, new ByteArraySerializer(), "classify")
                 .addSink("feedback", topics.feedback(), strings, serdes.verdict(), "classify")
                 .addSink("label-requests", topics.labelRequests(), strings, serdes.labelRequest(), "request-labels")
-                .addSink("preference-pairs", topics.preferencePairs(), strings, serdes.pair(), "pair");
+                .addSink("preference-pairs", topics.preferencePairs(), strings, serdes.pair(), "pair")
+                .addSink(
+                        "generation-requests",
+                        topics.generationRequests(),
+                        strings,
+                        serdes.generationRequest(),
+                        "request-answers");
 
         Assembler.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "assemble"));
         Pairer.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "pair"));
-        return harvest.addStateStore(Classifier.store(), "classify")
-                .connectProcessorAndStateStores("classify", ConversationTree.STORES.toArray(String[]::new))
-                .connectProcessorAndStateStores("pair", ConversationTree.STORES.toArray(String[]::new));
+        var tree = ConversationTree.STORES.toArray(String[]::new);
+        harvest.addStateStore(Classifier.store(), "classify")
+                .addStateStore(RequestAnswers.store(), "request-answers")
+                .connectProcessorAndStateStores("classify", tree)
+                .connectProcessorAndStateStores("pair", tree)
+                .connectProcessorAndStateStores("request-answers", tree)
+                .connectProcessorAndStateStores("request-answers", Standings.STANDINGS);
+
+        // What language models made of it
+        return harvest.addSource(
+                        AutoOffsetReset.earliest(),
+                        "results",
+                        new RecordTime(config.limits()),
+                        bytes,
+                        bytes,
+                        topics.generationResults())
+                .addProcessor("guard-results", () -> Guard.ofResults(config, serdes), "results")
+                .addProcessor("pair-generated", () -> new PairGenerated(config), "guard-results")
+                .addStateStore(PairGenerated.store(), "pair-generated")
+                .addSink("generated-pairs", topics.preferencePairs(), strings, serdes.pair(), "pair-generated");
     }
 }

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.GenerationRequest;
+import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.StateSerde;
 import dev.gleaner.topology.classify.Batching;
 import dev.gleaner.topology.deadletter.DeadLetterHandler;
+import dev.gleaner.topology.generate.GenerationRules;
 import dev.gleaner.topology.guard.InputForm;
 import dev.gleaner.topology.guard.Limits;
 import dev.gleaner.topology.metrics.HarvestCounter;
@@ -58,9 +61,11 @@ final class HarvestRig implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> turns;
     private final TestInputTopic<byte[], byte[]> signals;
+    private final TestInputTopic<byte[], byte[]> results;
     private final TestOutputTopic<String, FeedbackVerdict> feedback;
     private final TestOutputTopic<String, PreferencePair> pairs;
     private final TestOutputTopic<String, LabelRequest> labelRequests;
+    private final TestOutputTopic<String, GenerationRequest> generationRequests;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private Instant now = START;
 
@@ -87,6 +92,7 @@ final class HarvestRig implements AutoCloseable {
                 Batching.NONE,
                 PairingRules.DEFAULT,
                 labelRequests,
+                GenerationRules.DEFAULT,
                 "gleaner/test");
     }
 
@@ -97,6 +103,7 @@ final class HarvestRig implements AutoCloseable {
         var bytes = new ByteArraySerializer();
         turns = driver.createInputTopic(TOPICS.conversationTurns(), bytes, bytes);
         signals = driver.createInputTopic(TOPICS.responseSignals(), bytes, bytes);
+        results = driver.createInputTopic(TOPICS.generationResults(), bytes, bytes);
         feedback = driver.createOutputTopic(
                 TOPICS.feedback(),
                 new StringDeserializer(),
@@ -109,6 +116,10 @@ final class HarvestRig implements AutoCloseable {
                 TOPICS.labelRequests(),
                 new StringDeserializer(),
                 StateSerde.of(LabelRequest.class).deserializer());
+        generationRequests = driver.createOutputTopic(
+                TOPICS.generationRequests(),
+                new StringDeserializer(),
+                StateSerde.of(GenerationRequest.class).deserializer());
         deadLetters = driver.createOutputTopic(
                 TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -127,7 +138,9 @@ final class HarvestRig implements AutoCloseable {
                 StateSerde.of(ResponseSignal.class).deserializer(),
                 StateSerde.of(FeedbackVerdict.class).serializer(),
                 StateSerde.of(PreferencePair.class).serializer(),
-                StateSerde.of(LabelRequest.class).serializer());
+                StateSerde.of(LabelRequest.class).serializer(),
+                StateSerde.of(GenerationRequest.class).serializer(),
+                StateSerde.of(GenerationResult.class).deserializer());
     }
 
     private static Properties properties(Path state) {
@@ -209,12 +222,32 @@ final class HarvestRig implements AutoCloseable {
         return this;
     }
 
+    HarvestRig result(GenerationResult result) {
+        return result(result.getRequest().getConversationId().getBytes(UTF_8), bytes(result));
+    }
+
+    static byte[] bytes(GenerationResult result) {
+        return StateSerde.of(GenerationResult.class).serializer().serialize(TOPICS.generationResults(), result);
+    }
+
+    HarvestRig result(byte @Nullable [] key, byte @Nullable [] value) {
+        results.pipeInput(key, value, now);
+        now = now.plusSeconds(1);
+        return this;
+    }
+
     /** Lets record time go by, as turns of other conversations make it. */
     HarvestRig later(Duration time) {
         now = now.plus(time);
         var other = turn("x" + now, "user", "Hello", null);
         other.put("conversation_id", "other");
         return turn(other);
+    }
+
+    /** Lets time go by until the next record. */
+    HarvestRig idle(Duration time) {
+        now = now.plus(time);
+        return this;
     }
 
     /** Lets time go by on the wall clock. */
@@ -244,6 +277,15 @@ final class HarvestRig implements AutoCloseable {
 
     List<LabelRequest> labelRequests() {
         return labelRequests.readValuesToList();
+    }
+
+    List<GenerationRequest> requests() {
+        return generationRequests.readValuesToList();
+    }
+
+    /** Requests with key and time. */
+    List<TestRecord<String, GenerationRequest>> requestRecords() {
+        return generationRequests.readRecordsToList();
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.GenerationRequest;
+import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
@@ -30,7 +32,9 @@ class TopologyDescriptionTest {
                             StateSerde.of(ResponseSignal.class).deserializer(),
                             StateSerde.of(FeedbackVerdict.class).serializer(),
                             StateSerde.of(PreferencePair.class).serializer(),
-                            StateSerde.of(LabelRequest.class).serializer()),
+                            StateSerde.of(LabelRequest.class).serializer(),
+                            StateSerde.of(GenerationRequest.class).serializer(),
+                            StateSerde.of(GenerationResult.class).deserializer()),
                     new ScriptedClassifier())
             .describe();
 

@@ -245,7 +245,8 @@ final class Samples {
                     .setComplaints(List.of(VERDICT))
                     .setSignals(List.of(SIGNAL))
                     .setPublished(List.of("0123456789abcdef0123456789abcdef"))
-                    .setMended(true)
+                    .setComplainedAt(NOON.toEpochMilli())
+                    .setMendedAt(NOON.plusSeconds(60).toEpochMilli())
                     .build(),
             WaitingArrival.newBuilder()
                     .setTurn(TURN)

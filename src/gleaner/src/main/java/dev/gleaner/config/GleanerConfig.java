@@ -47,6 +47,9 @@ public interface GleanerConfig {
     /** When a pair is made. */
     Pairing pairing();
 
+    /** When a language model is asked for a better answer. */
+    Generation generation();
+
     /** The feedback model. */
     Model model();
 
@@ -159,6 +162,23 @@ public interface GleanerConfig {
         @Described(value = "Most bytes of UTF-8 in all messages of a prompt together.", min = 1)
         @WithDefault("524288")
         int promptBytes();
+    }
+
+    /** When a language model is asked for a better answer. */
+    interface Generation {
+        @Described("Whether complaints that bring no better answer go to generation-requests, for the LLM worker. "
+                + "They hold the users' text.")
+        @WithDefault("false")
+        boolean requests();
+
+        @Described("How long a complaint waits for a better answer in its own conversation, before a language model is "
+                + "asked; in record time. At least 1ms and shorter than assemble.idle-after.")
+        @WithDefault("10m")
+        @WithConverter(PlainDuration.class)
+        Duration waitForRevision();
+
+        @Described("Tenants for whose conversations no language model is asked. Unset: none.")
+        Optional<List<String>> tenantsOff();
     }
 
     /** The feedback model. */

@@ -96,8 +96,8 @@ public final class HarvestService {
     }
 
     private boolean harvest(RegistrySerdes registry, PrometheusMeterRegistry metrics) throws InterruptedException {
-        var memory = new StoreMemory(config.streams().storeMemoryBytes());
         var settings = HarvestSettings.of(config, pipeline, classifier.preferredBatch());
+        var memory = new StoreMemory(config.streams().storeMemoryBytes());
         var topology = HarvestTopology.build(settings, HarvestSerdes.of(registry), classifier);
         var running = new KafkaStreams(topology, StreamsSettings.of(config, memory));
         running.setUncaughtExceptionHandler(new RestartPolicy(Clock.systemUTC()));

@@ -3,6 +3,8 @@ package dev.gleaner.service;
 import dev.gleaner.config.Connections;
 import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.GenerationRequest;
+import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.ResponseSignal;
@@ -105,13 +107,15 @@ final class Prerequisites {
 
     private void requireSchemas() {
         var topics = connections.topics();
-        if (connections.registry().autoRegister()) { // for whoever writes turns; we only read them
+        if (connections.registry().autoRegister()) { // for whoever writes them; we only read
             registry.prepare(topics.conversationTurns(), ConversationTurn.class);
             registry.prepare(topics.responseSignals(), ResponseSignal.class);
+            registry.prepare(topics.generationResults(), GenerationResult.class);
         }
         registry.prepare(topics.feedback(), FeedbackVerdict.class);
         registry.prepare(topics.preferencePairs(), PreferencePair.class);
         registry.prepare(topics.labelRequests(), LabelRequest.class);
+        registry.prepare(topics.generationRequests(), GenerationRequest.class);
     }
 
     /** Waiting may help. */

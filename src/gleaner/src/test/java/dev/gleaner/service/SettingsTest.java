@@ -1,15 +1,19 @@
 package dev.gleaner.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gleaner.config.Configuration;
+import dev.gleaner.config.ConfigurationException;
 import dev.gleaner.topology.HarvestConfig;
 import dev.gleaner.topology.classify.Batching;
 import dev.gleaner.topology.deadletter.DeadLetterHandler;
+import dev.gleaner.topology.generate.GenerationRules;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,25 @@ class SettingsTest {
     @Test
     void shouldLetTheOperatorHaveTheLastWord() {
         assertThat(streams(Map.of("streams.properties.max.task.idle.ms", "7"))).containsEntry("max.task.idle.ms", "7");
+    }
+
+    @Test
+    void shouldTakeWhenALanguageModelIsAsked() {
+        var settings = Map.of(
+                "generation.requests", "true", "generation.wait-for-revision", "5m", "generation.tenants-off", "a,b");
+
+        assertThat(HarvestSettings.of(Configuration.of(settings), "p", 1).generation())
+                .isEqualTo(new GenerationRules(true, Duration.ofMinutes(5), Set.of("a", "b")));
+    }
+
+    @Test
+    void shouldSayWhichSettingsDoNotGoTogether() {
+        var settings = Map.of("generation.requests", "true", "generation.wait-for-revision", "24h");
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> HarvestSettings.of(Configuration.of(settings), "p", 1))
+                .withMessageContaining("generation.wait-for-revision")
+                .withMessageContaining("assemble.idle-after");
     }
 
     private static Properties streams(Map<String, String> options) {

@@ -278,12 +278,13 @@ public final class Assembler implements Processor<String, Arrival, String, Objec
         return tree.parent(turn).isPresent() ? turn : withParent(turn, null);
     }
 
+    /** Told first, unlike all else: what is still to be said of the conversation needs its text. */
     private void forget(String conversationId, long now, String cause) {
+        forward(new Evidence.Forgotten(conversationId), toEvidence, conversationId, now);
         tree.forget(conversationId);
         waitingRoom.forget(conversationId);
         heads.forget(conversationId);
         counters.count(HarvestCounter.FORGOTTEN, cause);
-        forward(new Evidence.Forgotten(conversationId), toEvidence, conversationId, now);
     }
 
     // ---- limits

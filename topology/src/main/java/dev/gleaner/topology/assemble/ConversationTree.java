@@ -6,6 +6,7 @@ import dev.gleaner.schema.serde.StateSerde;
 import dev.gleaner.schema.state.Answers;
 import dev.gleaner.topology.flow.Exchange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,13 @@ public final class ConversationTree {
     public Stream<ConversationTurn> ancestors(ConversationTurn turn) {
         return Stream.iterate(parent(turn), Optional::isPresent, child -> child.flatMap(this::parent))
                 .flatMap(Optional::stream);
+    }
+
+    /** The turns up to, not including, a turn, oldest first. */
+    public List<ConversationTurn> history(ConversationTurn turn) {
+        var history = new ArrayList<>(ancestors(turn).toList());
+        Collections.reverse(history);
+        return history;
     }
 
     /** The user turn that a response answers, across turns of tools and responses in parts. */

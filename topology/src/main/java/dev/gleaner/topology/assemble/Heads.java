@@ -83,7 +83,7 @@ final class Heads {
         heads.put(conversationId, head.toState());
         recent.of(conversationId).head(head.asKnown());
         if (!head.known()) {
-            deadlines.put(StateKey.ofDeadline(head.lastActiveAt() + idleAfter, conversationId), NOTHING);
+            deadlines.put(StateKey.ofTime(head.lastActiveAt() + idleAfter, conversationId), NOTHING);
         }
     }
 
@@ -96,27 +96,17 @@ final class Heads {
      */
     List<String> takeIdle(long now, int limit) {
         var idle = new ArrayList<String>();
-        for (var key : due(now, limit)) {
+        for (var key : StateKey.upTo(deadlines, now, limit)) {
             deadlines.delete(key);
-            var conversationId = StateKey.conversationOf(key);
+            var conversationId = StateKey.idsOf(key).get(0);
             var head = of(conversationId, now);
             if (isIdle(head, now)) {
                 idle.add(conversationId);
             } else if (head.known()) {
-                deadlines.put(StateKey.ofDeadline(head.lastActiveAt() + idleAfter, conversationId), NOTHING);
+                deadlines.put(StateKey.ofTime(head.lastActiveAt() + idleAfter, conversationId), NOTHING);
             }
         }
         return idle;
-    }
-
-    private List<Bytes> due(long now, int limit) {
-        var keys = new ArrayList<Bytes>();
-        try (var entries = deadlines.range(null, StateKey.afterDeadline(now))) {
-            while (entries.hasNext() && keys.size() < limit) {
-                keys.add(entries.next().key);
-            }
-        }
-        return keys;
     }
 
     void forget(String conversationId) {

@@ -3,6 +3,8 @@ package dev.gleaner.topology.assemble;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -54,22 +56,46 @@ public final class StateKey {
         }
     }
 
-    /** A key that sorts by time first: 8 bytes of milliseconds, then the conversation. */
-    static Bytes ofDeadline(long deadline, String conversationId) {
-        var id = conversationId.getBytes(UTF_8);
-        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + id.length)
-                .putLong(deadline)
-                .put(id)
+    /**
+     * A key that sorts by time first: 8 bytes of milliseconds, then the ids.
+     *
+     * @param time milliseconds since 1970-01-01 UTC, not before
+     * @param ids the conversation, and what names something there
+     */
+    public static Bytes ofTime(long time, String... ids) {
+        var names = String.join("\0", ids).getBytes(UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + names.length)
+                .putLong(time)
+                .put(names)
                 .array());
     }
 
-    /** The first key that sorts after all deadlines up to a time. */
-    static Bytes afterDeadline(long deadline) {
-        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(deadline + 1).array());
+    /**
+     * The oldest keys made by {@link #ofTime}.
+     *
+     * @param store what is read
+     * @param latest the time up to which, in milliseconds
+     * @param limit most of them
+     */
+    public static List<Bytes> upTo(KeyValueStore<Bytes, ?> store, long latest, int limit) {
+        var keys = new ArrayList<Bytes>();
+        var after =
+                Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(latest + 1).array());
+        try (var entries = store.range(null, after)) {
+            while (entries.hasNext() && keys.size() < limit) {
+                keys.add(entries.next().key);
+            }
+        }
+        return keys;
     }
 
-    /** The conversation of a key made by {@link #ofDeadline}. */
-    static String conversationOf(Bytes deadlineKey) {
-        return new String(deadlineKey.get(), Long.BYTES, deadlineKey.get().length - Long.BYTES, UTF_8);
+    /** The time of a key made by {@link #ofTime}. */
+    public static long timeOf(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getLong();
+    }
+
+    /** The ids of a key made by {@link #ofTime}. */
+    public static List<String> idsOf(Bytes key) {
+        return List.of(new String(key.get(), Long.BYTES, key.get().length - Long.BYTES, UTF_8).split("\0", -1));
     }
 }

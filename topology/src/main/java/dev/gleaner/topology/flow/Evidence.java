@@ -24,7 +24,7 @@ public sealed interface Evidence {
     record Signal(ConversationTurn response, ResponseSignal signal) implements Evidence {}
 
     /**
-     * A conversation was idle for so long that its state goes.
+     * A conversation was idle for so long that its state goes, once this was heard by all.
      *
      * @param conversationId the conversation
      */

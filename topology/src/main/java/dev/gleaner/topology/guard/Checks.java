@@ -36,7 +36,7 @@ record Checks(Limits limits) {
             }
         });
         size("content", Utf8.length(turn.getContent()) + bytes(turn.getAttributes()));
-        time(turn.getCreatedAt(), now);
+        time("created_at", turn.getCreatedAt(), now);
     }
 
     /**
@@ -53,10 +53,11 @@ record Checks(Limits limits) {
                     Reason.INVALID_FIELD, "Field edited_content must be there with EDIT, and with nothing else");
         }
         signal.getEditedContent().ifPresent(content -> size("edited_content", Utf8.length(content)));
-        time(signal.getCreatedAt(), now);
+        time("created_at", signal.getCreatedAt(), now);
     }
 
-    private static void conversation(byte @Nullable [] key, String conversationId) {
+    /** The conversation of a record is its key. */
+    static void conversation(byte @Nullable [] key, String conversationId) {
         id("conversation_id", conversationId);
         if (key == null || !conversationId.equals(new String(key, UTF_8))) {
             throw new RejectedException(
@@ -65,7 +66,8 @@ record Checks(Limits limits) {
         }
     }
 
-    private static void id(String field, String id) {
+    /** An id has some characters, and none that would break a key or a log. */
+    static void id(String field, String id) {
         if (id.isEmpty() || id.length() > MAX_ID_LENGTH || holdsControlCharacters(id)) {
             throw new RejectedException(
                     Reason.INVALID_FIELD,
@@ -82,19 +84,25 @@ record Checks(Limits limits) {
         return false;
     }
 
-    private void size(String field, long bytes) {
-        if (bytes > limits.contentBytes()) {
+    /** Content is no larger than one turn may be. */
+    void size(String field, long bytes) {
+        size(field, bytes, limits.contentBytes());
+    }
+
+    static void size(String field, long bytes, long limit) {
+        if (bytes > limit) {
             throw new RejectedException(
                     Reason.CONTENT_TOO_LARGE,
-                    "Field " + field + " has " + bytes + " bytes in UTF-8, the limit is " + limits.contentBytes());
+                    "Field " + field + " has " + bytes + " bytes in UTF-8, the limit is " + limit);
         }
     }
 
-    private void time(Instant createdAt, Instant now) {
-        if (createdAt.isAfter(now.plus(limits.clockSkew()))) {
+    /** Nothing happened in the future. */
+    void time(String field, Instant time, Instant now) {
+        if (time.isAfter(now.plus(limits.clockSkew()))) {
             throw new RejectedException(
                     Reason.TIMESTAMP_IN_FUTURE,
-                    "Field created_at lies more than " + limits.clockSkew().toSeconds() + " s in the future");
+                    "Field " + field + " lies more than " + limits.clockSkew().toSeconds() + " s in the future");
         }
     }
 

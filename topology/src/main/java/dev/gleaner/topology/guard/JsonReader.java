@@ -4,6 +4,7 @@ import dev.gleaner.schema.ConversationTurn;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.Role;
 import dev.gleaner.schema.SignalKind;
+import dev.gleaner.topology.deadletter.Reason;
 import dev.gleaner.topology.deadletter.RejectedException;
 
 /**
@@ -20,6 +21,15 @@ interface JsonReader<T> {
      * @throws RejectedException if a field is missing or holds what it must not
      */
     T read(JsonBody body, CloudEvent event);
+
+    /** Of a topic that takes no JSON. */
+    static <T> JsonReader<T> none(String instead) {
+        return (body, event) -> {
+            throw new RejectedException(
+                    Reason.UNSUPPORTED_CONTENT_TYPE,
+                    "Header content-type must be " + instead + " on this topic, or be left out");
+        };
+    }
 
     /** Reads a {@link ConversationTurn}. */
     static ConversationTurn turn(JsonBody body, CloudEvent event) {

@@ -9,7 +9,7 @@ public enum HarvestCounter {
     /** Turns stored, by role. */
     TURNS("turns", "role", "Turns stored"),
     /** Arrivals that changed nothing because their id was there before. */
-    DUPLICATES("duplicates", "kind", "Turns and signals that were there before"),
+    DUPLICATES("duplicates", "kind", "Turns, signals and generation results that were there before"),
     /** Arrivals that had to wait for the turn they refer to. */
     WAITED("waited", "kind", "Turns and signals that came before the turn they refer to"),
     /** Arrivals whose awaited turn never came: turns go on without a parent, signals are dropped. */
@@ -32,6 +32,18 @@ public enum HarvestCounter {
     PAIRS("pairs", "method", "Preference pairs published"),
     /** Candidates that no pair was made of, by the guard that stopped them. */
     PAIRS_DROPPED("pairs-dropped", "reason", "Candidate pairs that a guard stopped"),
+    /** Language models asked for a better answer, by what made the complaint due. */
+    GENERATION_REQUESTS("generation-requests", "cause", "Complaints for which a better answer was asked"),
+    /** Complaints that waited for a better answer and are asked nothing for, by reason. */
+    GENERATION_REQUESTS_DROPPED("generation-requests-dropped", "reason", "Complaints for which no answer was asked"),
+    /** Results that came back, by whether they hold pairs. */
+    GENERATION_RESULTS("generation-results", "outcome", "Generation results taken in"),
+    /** Pairs that results held, by method: what {@link #PAIRS} of that method kept of them is the keep rate. */
+    GENERATED("generated-pairs", "method", "Pairs that generation results held"),
+    /** What judges say of the pairs that results held, by method and verdict. */
+    JUDGEMENTS("judgements", "verdict", "Judgements of generated pairs"),
+    /** Pairs asked for that were not kept: by the reason that the result gives, or by the guard that stopped them. */
+    GENERATED_DROPPED("generated-pairs-dropped", "reason", "Pairs asked of language models that were not kept"),
     /** Records rejected by a stage, by reason. */
     DEAD_LETTERS("dead-letters", "reason", "Records rejected");
 

@@ -32,13 +32,13 @@ record Candidate(
         List<SignalKind> signals,
         Instant decidedAt) {
 
+    /** Whether the user wrote the chosen answer, by editing the response. */
+    boolean isEdit() {
+        return signals.contains(SignalKind.EDIT);
+    }
+
     /** The deterministic name of the pair. */
     String id() {
         return PairId.of(judged.getConversationId(), method, judged.getTurnId(), chosenId);
-    }
-
-    /** A response as one side of a pair. */
-    static Answer answer(ConversationTurn response) {
-        return new Answer(response.getContent(), response.getModel().orElse(null), response.getTurnId());
     }
 }

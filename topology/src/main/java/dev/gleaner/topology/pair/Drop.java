@@ -27,5 +27,7 @@ public enum Drop {
     /** The answer that would be chosen is about something else than the prompt and the rejected answer. */
     TOPIC_SWITCH,
     /** The user's acts speak for both sides. */
-    CONTRADICTED
+    CONTRADICTED,
+    /** No judge finds a model's answer with the preferences better, whichever is shown first, than its answer without. */
+    NOT_PREFERRED
 }

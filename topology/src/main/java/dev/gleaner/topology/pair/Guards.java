@@ -1,7 +1,6 @@
 package dev.gleaner.topology.pair;
 
 import dev.gleaner.schema.ConversationTurn;
-import dev.gleaner.schema.Message;
 import dev.gleaner.schema.PairMethod;
 import dev.gleaner.schema.Role;
 import dev.gleaner.topology.guard.Utf8;
@@ -10,8 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What no pair gets past. Each guard has its name in {@link Drop} and is asked in the order below. */
-record Guards(PairingRules rules) {
+/**
+ * What no pair gets past. Each guard has its name in {@link Drop} and is asked in the order below.
+ *
+ * @param rules with the thresholds
+ */
+public record Guards(PairingRules rules) {
 
     /** One word in common with a complaint may be chance. */
     private static final int MAX_BORROWED_WORDS = 1;
@@ -25,13 +28,23 @@ record Guards(PairingRules rules) {
      */
     Optional<Drop> objection(Candidate candidate, List<ConversationTurn> prompt) {
         return promptObjection(prompt)
-                .or(() -> answerObjection(candidate))
-                .or(() -> candidate.method() == PairMethod.REGENERATION || isEdit(candidate)
+                .or(() -> candidate.isEdit()
+                        ? editObjection(candidate)
+                        : answerObjection(
+                                candidate.judged().getContent(),
+                                candidate.chosen().getContent()))
+                .or(() -> candidate.method() == PairMethod.REGENERATION || candidate.isEdit()
                         ? Optional.empty()
                         : revisionObjection(candidate, prompt));
     }
 
-    private Optional<Drop> promptObjection(List<ConversationTurn> prompt) {
+    /**
+     * Looks at a prompt.
+     *
+     * @param prompt the turns before the rejected answer, oldest first
+     * @return why nothing can be made of it; empty if it can
+     */
+    public Optional<Drop> promptObjection(List<ConversationTurn> prompt) {
         if (!prompt.stream().allMatch(ConversationTurn::getTrainable)) {
             return Optional.of(Drop.WITHHELD);
         }
@@ -44,21 +57,32 @@ record Guards(PairingRules rules) {
         return bytes > rules.promptBytes() ? Optional.of(Drop.PROMPT_TOO_LONG) : Optional.empty();
     }
 
-    private Optional<Drop> answerObjection(Candidate candidate) {
-        var rejected = candidate.judged().getContent();
-        var chosen = candidate.chosen().getContent();
-        if (Phrases.saysNothing(rejected) || Phrases.saysNothing(chosen)) {
-            return Optional.of(Drop.EMPTY);
-        }
-        if (isEdit(candidate)) { // a small edit is the point of it, and a person's own words are no refusal
-            return chosen.strip().equals(rejected.strip()) ? Optional.of(Drop.NEARLY_EQUAL) : Optional.empty();
-        }
+    /** Looks at one answer: why it can be no side of a pair; empty if it can. */
+    public Optional<Drop> answerObjection(String answer) {
+        return Phrases.saysNothing(answer) ? Optional.of(Drop.EMPTY) : Optional.empty();
+    }
+
+    /** Looks at two answers that models wrote: why they make no pair; empty if they do. */
+    public Optional<Drop> answerObjection(String rejected, String chosen) {
+        return answerObjection(rejected).or(() -> answerObjection(chosen)).or(() -> choiceObjection(rejected, chosen));
+    }
+
+    private Optional<Drop> choiceObjection(String rejected, String chosen) {
         if (Phrases.declines(chosen)) {
             return Optional.of(Drop.REFUSAL);
         }
         return Likeness.ofText(rejected, chosen) >= rules.nearlyEqual()
                 ? Optional.of(Drop.NEARLY_EQUAL)
                 : Optional.empty();
+    }
+
+    /** A small edit is the point of it, and a person's own words are no refusal. */
+    private Optional<Drop> editObjection(Candidate candidate) {
+        var rejected = candidate.judged().getContent();
+        var chosen = candidate.chosen().getContent();
+        return answerObjection(rejected)
+                .or(() -> answerObjection(chosen))
+                .or(() -> chosen.strip().equals(rejected.strip()) ? Optional.of(Drop.NEARLY_EQUAL) : Optional.empty());
     }
 
     /** The chosen answer of a revision was written after a complaint that the published prompt does not show. */
@@ -95,22 +119,11 @@ record Guards(PairingRules rules) {
         return borrowed;
     }
 
-    private static boolean isEdit(Candidate candidate) {
-        return candidate.chosen().getTurnId().isEmpty();
-    }
-
     private static String question(List<ConversationTurn> prompt) {
         return prompt.stream()
                 .filter(turn -> turn.getRole() == Role.USER)
                 .reduce((earlier, later) -> later)
                 .map(ConversationTurn::getContent)
                 .orElse("");
-    }
-
-    /** The prompt as it is published. */
-    static List<Message> messages(List<ConversationTurn> prompt) {
-        return prompt.stream()
-                .map(turn -> new Message(turn.getRole(), turn.getContent()))
-                .toList();
     }
 }

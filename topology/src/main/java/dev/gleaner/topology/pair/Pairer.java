@@ -18,12 +18,10 @@ import dev.gleaner.schema.SignalKind;
 import dev.gleaner.topology.HarvestConfig;
 import dev.gleaner.topology.assemble.ConversationTree;
 import dev.gleaner.topology.flow.Evidence;
-import dev.gleaner.topology.flow.Exchange;
 import dev.gleaner.topology.guard.Limits;
 import dev.gleaner.topology.metrics.Counters;
 import dev.gleaner.topology.metrics.HarvestCounter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +41,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *   <li>SIGNAL: an edited response against the original; a rated or copied answer to a complaint against what drew it.
  * </ul>
  *
- * <p>Each pair is published once, whatever evidence comes after.
+ * <p>Each pair is published once, whatever evidence comes after. What may still want an answer, the first complaint about each
+ * response, is passed on.
  */
-public final class Pairer implements Processor<String, Evidence, String, PreferencePair> {
+public final class Pairer implements Processor<String, Evidence, String, Object> {
 
     /** Longest chain of complaints that is followed back. */
     private static final int MAX_CHAIN = 16;
@@ -53,11 +52,13 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
     private static final Labeller USER = new Labeller(LabellerKind.SIGNAL, "user", "1");
 
     private final HarvestConfig config;
+    private final String toPairs;
+    private final String toUnanswered;
     private final Guards guards;
     private final Complaint complaints;
 
     @SuppressWarnings("NullAway.Init") // init comes before process
-    private ProcessorContext<String, PreferencePair> context;
+    private ProcessorContext<String, Object> context;
 
     @SuppressWarnings("NullAway.Init")
     private ConversationTree tree;
@@ -68,9 +69,18 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
     @SuppressWarnings("NullAway.Init")
     private Counters counters;
 
-    /** One of a partition; must be connected to the stores of the conversation tree too. */
-    public Pairer(HarvestConfig config) {
+    /**
+     * One of a partition; must be connected to the stores of the conversation tree too.
+     *
+     * @param config with the rules
+     * @param toPairs name of the node that gets each {@link PreferencePair}
+     * @param toUnanswered name of the node that gets, as {@link Evidence}, the first complaint about each response that asks to mend
+     *     it, and what conversation is forgotten, while what this stage knows of it is still there
+     */
+    public Pairer(HarvestConfig config, String toPairs, String toUnanswered) {
         this.config = config;
+        this.toPairs = toPairs;
+        this.toUnanswered = toUnanswered;
         this.guards = new Guards(config.rules());
         this.complaints = new Complaint(config.rules().minimumComplaint());
     }
@@ -81,7 +91,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
     }
 
     @Override
-    public void init(ProcessorContext<String, PreferencePair> context) {
+    public void init(ProcessorContext<String, Object> context) {
         this.context = context;
         this.tree = new ConversationTree(context);
         this.standings = new Standings(context);
@@ -92,10 +102,11 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
     public void process(Record<String, Evidence> record) {
         var evidence = record.value();
         if (evidence instanceof Evidence.Verdict of) {
-            onVerdict(of.exchange(), of.verdict(), record.timestamp());
+            onVerdict(of, record.timestamp());
         } else if (evidence instanceof Evidence.Signal of) {
             onSignal(of.response(), of.signal(), record.timestamp());
         } else if (evidence instanceof Evidence.Forgotten of) {
+            context.forward(record, toUnanswered);
             standings.forget(of.conversationId());
         }
     }
@@ -103,9 +114,11 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
     // ---- what users write
     // --------------------------------------------------------------------------------------------------
 
-    private void onVerdict(Exchange exchange, FeedbackVerdict verdict, long now) {
+    private void onVerdict(Evidence.Verdict evidence, long now) {
+        var exchange = evidence.exchange();
+        var verdict = evidence.verdict();
         if (Complaint.isVoicedIn(verdict)) {
-            onComplaint(exchange.response(), verdict);
+            onComplaint(evidence, now);
             return;
         }
         var revised = rejectedOnTheWayTo(exchange.prompt());
@@ -120,15 +133,17 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
         siblings.forEach(sibling -> proposeAgainst(sibling, exchange.response(), verdict, now));
     }
 
-    private void onComplaint(ConversationTurn response, FeedbackVerdict complaint) {
+    private void onComplaint(Evidence.Verdict evidence, long now) {
+        var response = evidence.exchange().response();
+        var complaint = evidence.verdict();
         if (!complaint.getBound()) {
             drop(Drop.NOT_BOUND);
         } else if (!complaints.isSureEnough(complaint)) {
             drop(Drop.UNSURE_COMPLAINT);
         } else if (!Complaint.asksToMend(complaint)) {
             drop(Drop.NOT_ASKED_TO_MEND);
-        } else {
-            standings.complain(response, complaint);
+        } else if (standings.complain(response, complaint, now)) {
+            context.forward(new Record<>(response.getConversationId(), evidence, now), toUnanswered);
         }
     }
 
@@ -163,7 +178,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
         return new Candidate(
                 REVISION,
                 rejected.response(),
-                Candidate.answer(accepted),
+                PairTexts.answer(accepted),
                 accepted.getTurnId(),
                 complaints,
                 Strength.of(rejected.complaint(), complaints.size()) * Strength.of(verdict),
@@ -192,7 +207,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                 new Candidate(
                         REGENERATION,
                         sibling,
-                        Candidate.answer(wentOnFrom),
+                        PairTexts.answer(wentOnFrom),
                         wentOnFrom.getTurnId(),
                         List.of(),
                         against(complaint, thumb) * Strength.of(verdict),
@@ -255,7 +270,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                     new Candidate(
                             SIGNAL,
                             rejected.response(),
-                            Candidate.answer(response),
+                            PairTexts.answer(response),
                             response.getTurnId(),
                             complaints,
                             Strength.of(rejected.complaint(), complaints.size()) * Strength.of(signal.getKind()),
@@ -285,7 +300,7 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                 new Candidate(
                         REGENERATION,
                         rejected,
-                        Candidate.answer(chosen),
+                        PairTexts.answer(chosen),
                         chosen.getTurnId(),
                         List.of(),
                         against(complaint, thumb) * Strength.of(praise.getKind()),
@@ -319,22 +334,16 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
     // ------------------------------------------------------------------------------------------------
 
     private void propose(Candidate candidate, ConversationTurn notedWith, long now) {
-        var prompt = promptOf(candidate.judged());
+        var prompt = tree.history(candidate.judged());
         var objection = guards.objection(candidate, prompt);
         if (objection.isPresent()) {
             drop(objection.get());
         } else if (standings.publish(notedWith, candidate.id())) {
+            standings.mend(candidate.judged(), now);
             var pair = pair(candidate, prompt);
-            context.forward(new Record<>(pair.getPairId(), pair, now));
+            context.forward(new Record<>(pair.getPairId(), pair, now), toPairs);
             counters.count(HarvestCounter.PAIRS, candidate.method());
         }
-    }
-
-    /** The history up to, not including, the judged response, oldest first. */
-    private List<ConversationTurn> promptOf(ConversationTurn judged) {
-        var prompt = new ArrayList<>(tree.ancestors(judged).toList());
-        Collections.reverse(prompt);
-        return prompt;
     }
 
     private PreferencePair pair(Candidate candidate, List<ConversationTurn> prompt) {
@@ -344,9 +353,9 @@ public final class Pairer implements Processor<String, Evidence, String, Prefere
                 .setPairId(candidate.id())
                 .setMethod(candidate.method())
                 .setConversationId(judged.getConversationId())
-                .setPrompt(Guards.messages(prompt))
+                .setPrompt(PairTexts.prompt(prompt))
                 .setChosen(candidate.chosen())
-                .setRejected(Candidate.answer(judged))
+                .setRejected(PairTexts.answer(judged))
                 .setConfidence(candidate.confidence())
                 .setVerdicts(candidate.verdicts())
                 .setProvenance(new Provenance(config.pipeline(), labellers(candidate), null, null, candidate.signals()))

@@ -6,8 +6,10 @@ import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.schema.serde.StateSerde;
 import dev.gleaner.schema.state.Standing;
 import dev.gleaner.topology.assemble.StateKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -17,15 +19,17 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** What users let us know about responses, and which pairs came of it. Most responses draw no word, and have no entry. */
-final class Standings {
+public final class Standings {
 
-    static final String STANDINGS = "standings";
+    /** Name of the store of conversation and response to {@link Standing}. */
+    public static final String STANDINGS = "standings";
 
-    private static final Standing NOTHING = new Standing(List.of(), List.of(), List.of(), false);
+    private static final Standing NOTHING = new Standing(List.of(), List.of(), List.of(), null, null);
 
     private final KeyValueStore<Bytes, Standing> standings;
 
-    Standings(ProcessingContext context) {
+    /** Those of the partition that a processor works on, which must be connected to {@link #STANDINGS}. */
+    public Standings(ProcessingContext context) {
         standings = context.getStateStore(STANDINGS);
     }
 
@@ -36,25 +40,48 @@ final class Standings {
                 .withCachingDisabled();
     }
 
+    /** What is known of a response; empty where the user let nothing be known. */
+    public Optional<Standing> of(String conversationId, String response) {
+        return Optional.ofNullable(standings.get(StateKey.of(conversationId, response)));
+    }
+
+    /** What is known of each response of a conversation that drew a complaint, in order of their ids. */
+    public List<Standing> complainedOf(String conversationId) {
+        var found = new ArrayList<Standing>();
+        try (var entries = StateKey.scan(standings, conversationId)) {
+            entries.forEachRemaining(entry -> {
+                if (entry.value.getComplainedAt().isPresent()) {
+                    found.add(entry.value);
+                }
+            });
+        }
+        return found;
+    }
+
     /** The complaints about a response, in order of arrival. */
     List<FeedbackVerdict> complaints(String conversationId, String response) {
-        var standing = standings.get(StateKey.of(conversationId, response));
-        return standing == null ? List.of() : standing.getComplaints();
+        return of(conversationId, response).map(Standing::getComplaints).orElse(List.of());
     }
 
     List<ResponseSignal> signals(ConversationTurn response) {
         return of(response).getSignals();
     }
 
-    void complain(ConversationTurn response, FeedbackVerdict complaint) {
+    /**
+     * Notes a complaint.
+     *
+     * @param now its record time in milliseconds
+     * @return whether it is the first about this response
+     */
+    boolean complain(ConversationTurn response, FeedbackVerdict complaint, long now) {
         var before = of(response);
         put(
                 response,
-                new Standing(
-                        plus(before.getComplaints(), complaint),
-                        before.getSignals(),
-                        before.getPublished(),
-                        before.getMended()));
+                Standing.newBuilder(before)
+                        .setComplaints(plus(before.getComplaints(), complaint))
+                        .setComplainedAt(before.getComplainedAt().orElse(now))
+                        .build());
+        return before.getComplaints().isEmpty();
     }
 
     /**
@@ -70,11 +97,9 @@ final class Standings {
         var bare = ResponseSignal.newBuilder(signal).setEditedContent(null).build();
         put(
                 response,
-                new Standing(
-                        before.getComplaints(),
-                        plus(before.getSignals(), bare),
-                        before.getPublished(),
-                        before.getMended()));
+                Standing.newBuilder(before)
+                        .setSignals(plus(before.getSignals(), bare))
+                        .build());
         return true;
     }
 
@@ -91,12 +116,22 @@ final class Standings {
         }
         put(
                 chosen,
-                new Standing(
-                        before.getComplaints(),
-                        before.getSignals(),
-                        plus(before.getPublished(), pairId),
-                        before.getMended()));
+                Standing.newBuilder(before)
+                        .setPublished(plus(before.getPublished(), pairId))
+                        .build());
         return true;
+    }
+
+    /**
+     * Notes that a pair rejects a response, for the first time or again.
+     *
+     * @param now record time of what decided it, in milliseconds
+     */
+    void mend(ConversationTurn rejected, long now) {
+        var before = of(rejected);
+        if (before.getMendedAt().isEmpty()) {
+            put(rejected, Standing.newBuilder(before).setMendedAt(now).build());
+        }
     }
 
     void forget(String conversationId) {
@@ -104,16 +139,11 @@ final class Standings {
     }
 
     private Standing of(ConversationTurn response) {
-        var standing = standings.get(key(response));
-        return standing == null ? NOTHING : standing;
+        return of(response.getConversationId(), response.getTurnId()).orElse(NOTHING);
     }
 
     private void put(ConversationTurn response, Standing standing) {
-        standings.put(key(response), standing);
-    }
-
-    private static Bytes key(ConversationTurn response) {
-        return StateKey.of(response.getConversationId(), response.getTurnId());
+        standings.put(StateKey.of(response.getConversationId(), response.getTurnId()), standing);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

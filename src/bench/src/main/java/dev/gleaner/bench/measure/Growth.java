@@ -96,6 +96,7 @@ public final class Growth {
                 defaults.batching(),
                 defaults.rules(),
                 defaults.labelRequests(),
+                defaults.generation(),
                 defaults.pipeline());
         var harvest = HarvestTopology.build(config, stage.harvestSerdes(), new FreeClassifier());
         return StreamsRun.time(stage, application, harvest, topics.conversationTurns());

@@ -73,6 +73,7 @@ public final class HeapOverTime {
                     defaults.batching(),
                     defaults.rules(),
                     defaults.labelRequests(),
+                    defaults.generation(),
                     defaults.pipeline());
             var harvest = HarvestTopology.build(config, stage.harvestSerdes(), new FreeClassifier());
             try (var streams = new KafkaStreams(harvest, StreamsRun.properties(stage, APPLICATION))) {
