@@ -1,6 +1,7 @@
 package dev.gleaner.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gleaner.config.LanguageModels;
 import dev.gleaner.conversations.ConversationReader;
 import dev.gleaner.conversations.JsonLines;
 import dev.gleaner.conversations.Replay;
@@ -10,6 +11,8 @@ import dev.gleaner.dev.LiveView;
 import dev.gleaner.dev.Sample;
 import dev.gleaner.dev.SessionFolder;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,9 +37,20 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {
             "Examples: gleaner dev",
-            "          gleaner dev --input conversations.jsonl --until-idle --pairs pairs.jsonl"
+            "          gleaner dev --input conversations.jsonl --until-idle --pairs pairs.jsonl",
+            "          gleaner dev --until-idle --llm-url http://127.0.0.1:8000/v1 --llm-model expert=large-2,judge=large-2"
         })
 final class DevCommand implements Callable<Integer> {
+
+    /** What a language model can be asked for; as the settings name it. */
+    enum LlmPart {
+        /** Writes better answers. */
+        expert,
+        /** Is to be trained. */
+        policy,
+        /** Compares answers. */
+        judge
+    }
 
     private static final double WATCHABLE_RATE = 15;
     private static final int WATCHABLE_AT_ONCE = 4;
@@ -89,6 +103,22 @@ final class DevCommand implements Callable<Integer> {
             description = "Folder of the feedback model (default: the model that ships with Gleaner).")
     private @Nullable Path model;
 
+    @Option(
+            names = "--llm-url",
+            paramLabel = "URL",
+            description = {
+                "Have language models write answers that conversations lack: a service of OpenAI's protocol, such as http://127.0.0.1:8000/v1.",
+                "THE TEXTS ARE SENT THERE. The key is read from the variable " + LanguageModels.KEY_VARIABLE + "."
+            })
+    private @Nullable String llmUrl;
+
+    @Option(
+            names = "--llm-model",
+            paramLabel = "PART=NAME",
+            split = ",",
+            description = "With --llm-url: who plays expert, policy and judge, as in expert=large-2,policy=small-1,judge=large-2.")
+    private Map<LlmPart, String> llmModels = Map.of();
+
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -104,16 +134,26 @@ final class DevCommand implements Callable<Integer> {
         if (!untilIdle && (pairs != null || feedback != null)) {
             throw new ParameterException(spec.commandLine(), "--pairs and --feedback go with --until-idle");
         }
+        if ((llmUrl == null) != llmModels.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--llm-url and --llm-model go together");
+        }
         if (input != null && !input.equals(JsonLines.STANDARD_INPUT)) {
             JsonLines.requireReadable(input);
         }
+    }
+
+    private Map<String, String> llm() {
+        var settings = new HashMap<String, String>();
+        Optional.ofNullable(llmUrl).ifPresent(url -> settings.put("llm.url", url));
+        llmModels.forEach((part, name) -> settings.put("llm.models." + part, name));
+        return settings;
     }
 
     private int runSession() throws Exception {
         try (var folder = SessionFolder.open(Optional.ofNullable(data));
                 var classifier = Models.open(Optional.ofNullable(model));
                 var conversations = input == null ? Sample.open() : ConversationReader.open(input);
-                var session = DevSession.start(folder.path(), port, registryPort, Version.pipeline(), classifier)) {
+                var session = DevSession.start(folder.path(), port, registryPort, Version.pipeline(), classifier, llm())) {
             System.err.println("Kafka listens on " + session.bootstrapServers() + ", the schema registry on "
                     + session.registryUrl() + ", metrics on " + session.metricsUrl());
             if (untilIdle) {

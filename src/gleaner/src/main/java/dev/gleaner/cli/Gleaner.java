@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DevCommand.class,
             RunCommand.class,
+            WorkCommand.class,
             ReplayCommand.class,
             PairsCommand.class,
             LabelRequestsCommand.class,

@@ -1,10 +1,7 @@
 package dev.gleaner.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.gleaner.service.HarvestService;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,7 +23,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        logAsAService();
+        ServiceLog.tell();
         var config = connection.config();
         try (var classifier = Models.open(config.model())) {
             var service = new HarvestService(config, Version.pipeline(), classifier);
@@ -34,16 +31,5 @@ final class RunCommand implements Callable<Integer> {
                 return service.run() ? 0 : Sentences.FAILED;
             }
         }
-    }
-
-    private static void logAsAService() {
-        if (System.getenv("GLEANER_LOG_LEVEL") == null) {
-            level("dev.gleaner", Level.INFO);
-            level(Logger.ROOT_LOGGER_NAME, Level.WARN);
-        }
-    }
-
-    private static void level(String logger, Level level) {
-        ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
     }
 }

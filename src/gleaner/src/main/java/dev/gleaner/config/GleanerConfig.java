@@ -56,6 +56,9 @@ public interface GleanerConfig {
     /** What becomes of its verdicts beside pairs. */
     Feedback feedback();
 
+    /** The language models that the worker asks. */
+    Llm llm();
+
     /** Kafka Streams. */
     Streams streams();
 
@@ -177,7 +180,8 @@ public interface GleanerConfig {
         @WithConverter(PlainDuration.class)
         Duration waitForRevision();
 
-        @Described("Tenants for whose conversations no language model is asked. Unset: none.")
+        @Described("Tenants for whose conversations no language model is asked. Requests that are in the topic already are answered with "
+                + "TENANT_OFF. Unset: none.")
         Optional<List<String>> tenantsOff();
     }
 
@@ -243,6 +247,71 @@ public interface GleanerConfig {
                         + "They hold the users' text.")
         @WithDefault("false")
         boolean labelRequests();
+    }
+
+    /** The language models that the worker asks. */
+    interface Llm {
+        @Described("Where a service answers that speaks OpenAI's chat completions, up to and with its version: "
+                + "http://localhost:8000/v1. Needed by `gleaner work`. The users' text is sent there.")
+        Optional<String> url();
+
+        @Described("File that holds the key of the service, alone. "
+                + "Unset: the variable OPENAI_API_KEY; where that is unset too, none. Never printed.")
+        Optional<Path> keyFile();
+
+        /** Which models are asked for what. */
+        Models models();
+
+        @Described(
+                value = "Requests that are answered at once, and questions to one model that are under way at once.",
+                min = 1)
+        @WithDefault("32")
+        int concurrency();
+
+        @Described(value = "Questions to one model that may be begun in a second; 0 for as many as there are.", min = 0)
+        @WithDefault("0")
+        double requestsPerSecond();
+
+        @Described("Longest time to wait for one answer.")
+        @WithDefault("2m")
+        @WithConverter(PlainDuration.class)
+        Duration timeout();
+
+        @Described(
+                value = "Failures at one question after which its request goes to the dead letters. "
+                        + "A service that is away, or busy, is waited for and uses none up.",
+                min = 1)
+        @WithDefault("5")
+        int attempts();
+
+        @Described(
+                value =
+                        "Tokens that this worker may spend in a day of UTC, read and written together, over all models; 0 for no limit. "
+                                + "When they are spent, requests stay in their topic until midnight.",
+                min = 0)
+        @WithDefault("0")
+        long dailyTokenBudget();
+
+        @Described(
+                "Tenants whose conversations are not sent to any model; their requests are answered with TENANT_OFF.")
+        Optional<List<String>> tenantsOff();
+
+        @Described("Folder with prompts of your own, under the names of those that ship with Gleaner. Unset: those.")
+        Optional<Path> prompts();
+    }
+
+    /** Which models are asked for what, as the service names them. */
+    interface Models {
+        @Described("Writes better answers. Unset: no EXPERT pairs. `gleaner work` needs this one or the policy model.")
+        Optional<String> expert();
+
+        @Described("The model that the pairs are to train: answers with the user's preferences and without. "
+                + "Unset: no ON_POLICY pairs; they need a judge too.")
+        Optional<String> policy();
+
+        @Described("Compares two answers by the user's preferences, and reads feedback, for which else the expert is asked. "
+                + "Unset: no judgements.")
+        Optional<String> judge();
     }
 
     /** Kafka Streams. */

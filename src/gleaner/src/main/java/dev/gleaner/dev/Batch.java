@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gleaner.conversations.ConversationReader;
 import dev.gleaner.conversations.Replay;
 import dev.gleaner.export.AvroJson;
+import dev.gleaner.recipes.ask.Tokens;
 import dev.gleaner.topology.metrics.HarvestCounter;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,10 @@ public final class Batch {
      * @param feedback verdicts by polarity
      * @param pairs by method
      * @param dropped candidates that no pair was made of, by reason
+     * @param requests complaints for which language models were asked for a better answer
+     * @param results requests that were answered
+     * @param generatedDropped pairs asked of language models that were not kept, by reason
+     * @param tokens what the answers cost, by model
      * @param deadLetters by reason
      * @param seconds from the first turn fed to the last pair read
      */
@@ -39,6 +44,10 @@ public final class Batch {
             Map<String, Long> feedback,
             Map<String, Long> pairs,
             Map<String, Long> dropped,
+            long requests,
+            long results,
+            @JsonProperty("generated_dropped") Map<String, Long> generatedDropped,
+            Map<String, Tokens> tokens,
             @JsonProperty("dead_letters") Map<String, Long> deadLetters,
             double seconds) {}
 
@@ -66,6 +75,10 @@ public final class Batch {
                 tally.feedback(),
                 tally.pairs(),
                 session.service().counts(HarvestCounter.PAIRS_DROPPED),
+                tally.requests(),
+                tally.results(),
+                session.service().counts(HarvestCounter.GENERATED_DROPPED),
+                tally.tokens(),
                 tally.deadLetters(),
                 Math.round((System.nanoTime() - begin) / 1e7) / 100.0);
     }
@@ -81,6 +94,8 @@ public final class Batch {
             tally.add(verdict);
             feedback.accept(AvroJson.of(verdict).toString());
         });
+        published.readRequests(tally::add);
+        published.readResults(tally::add);
         published.readDeadLetters(tally::addDeadLetter);
         return tally;
     }

@@ -62,6 +62,25 @@ final class Drain {
         });
     }
 
+    /**
+     * Waits until no more requests come, and all are answered; models take as long as they take.
+     *
+     * @param quiet how long no request may come before there are no more
+     */
+    void awaitAnswered(OpenRequests requests, Duration quiet) throws InterruptedException {
+        var before = -1;
+        var quietSince = System.nanoTime();
+        while (System.nanoTime() - quietSince < quiet.toNanos()) {
+            requireWorking.run();
+            requests.readOn();
+            if (requests.open() > 0 || requests.requests() != before) {
+                before = requests.requests();
+                quietSince = System.nanoTime();
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
     private void await(Remaining remaining) throws InterruptedException, ExecutionException {
         var least = Long.MAX_VALUE;
         var giveUpAt = System.nanoTime() + PATIENCE.toNanos();

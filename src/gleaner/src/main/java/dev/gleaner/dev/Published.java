@@ -4,6 +4,8 @@ import dev.gleaner.config.Connections;
 import dev.gleaner.export.PairReader;
 import dev.gleaner.export.TopicReader;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.GenerationRequest;
+import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.serde.RegistrySerdes;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,20 @@ record Published(Connections connections, RegistrySerdes registry) {
     void readFeedback(Consumer<FeedbackVerdict> sink) {
         try (var topic = open(connections.topics().feedback())) {
             topic.readToEnd(verdicts(sink));
+        }
+    }
+
+    /** Reads all generation requests that are there. */
+    void readRequests(Consumer<GenerationRequest> sink) {
+        try (var topic = open(connections.topics().generationRequests())) {
+            topic.readToEnd(values(registry.deserializer(GenerationRequest.class), sink));
+        }
+    }
+
+    /** Reads all generation results that are there; a request may have more than one. */
+    void readResults(Consumer<GenerationResult> sink) {
+        try (var topic = open(connections.topics().generationResults())) {
+            topic.readToEnd(values(registry.deserializer(GenerationResult.class), sink));
         }
     }
 

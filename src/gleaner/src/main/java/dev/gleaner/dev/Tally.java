@@ -1,12 +1,17 @@
 package dev.gleaner.dev;
 
+import dev.gleaner.recipes.ask.Tokens;
 import dev.gleaner.schema.FeedbackVerdict;
+import dev.gleaner.schema.GenerationRequest;
+import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.schema.PreferencePair;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts what the harvest published, and keeps the last few pairs. Safe for use by many threads. */
@@ -21,6 +26,9 @@ final class Tally {
     private final Map<String, Long> categories = new TreeMap<>();
     private final Map<String, Long> pairs = new TreeMap<>();
     private final Map<String, Long> deadLetters = new TreeMap<>();
+    private final Set<String> requests = new HashSet<>();
+    private final Set<String> results = new HashSet<>();
+    private final Map<String, Tokens> tokens = new TreeMap<>();
     private final Deque<PreferencePair> lastPairs = new ArrayDeque<>();
 
     synchronized void add(FeedbackVerdict verdict) {
@@ -39,6 +47,18 @@ final class Tally {
         if (lastPairs.size() > LAST_PAIRS) {
             lastPairs.removeLast();
         }
+    }
+
+    synchronized void add(GenerationRequest request) {
+        requests.add(request.getRequestId());
+    }
+
+    /** Counts a request that was answered twice once, and what it cost twice. */
+    synchronized void add(GenerationResult result) {
+        results.add(result.getRequest().getRequestId());
+        result.getTokens()
+                .forEach(count -> tokens.merge(
+                        count.getModel(), new Tokens(count.getRead(), count.getWritten()), Tokens::plus));
     }
 
     synchronized void addDeadLetter(String reason) {
@@ -71,6 +91,21 @@ final class Tally {
     /** Dead letters by reason. */
     synchronized Map<String, Long> deadLetters() {
         return new TreeMap<>(deadLetters);
+    }
+
+    /** Generation requests, each once. */
+    synchronized long requests() {
+        return requests.size();
+    }
+
+    /** Generation requests that are answered, each once. */
+    synchronized long results() {
+        return results.size();
+    }
+
+    /** What the results cost, by model. */
+    synchronized Map<String, Tokens> tokens() {
+        return new TreeMap<>(tokens);
     }
 
     /** The last pairs, the newest first. */

@@ -7,11 +7,7 @@ import dev.gleaner.topology.HarvestSerdes;
 import dev.gleaner.topology.HarvestTopology;
 import dev.gleaner.topology.classify.FeedbackClassifier;
 import dev.gleaner.topology.metrics.HarvestCounter;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -77,7 +73,7 @@ public final class HarvestService {
                 Endpoints.start(config.http().host(), config.http().port(), this::health, metrics::scrape)) {
             httpPort = endpoints.port();
             listening.countDown();
-            bindJvm(metrics);
+            JvmMetrics.bindTo(metrics);
             log.info("Health and metrics answer on port {}", httpPort);
             endedWell = awaitAndHarvest(metrics);
             return endedWell;
@@ -91,7 +87,7 @@ public final class HarvestService {
     private boolean awaitAndHarvest(PrometheusMeterRegistry metrics) throws InterruptedException {
         var connections = new Connections(config);
         try (var registry = RegistrySerdes.connect(connections.registry())) {
-            return !new Prerequisites(connections, registry).await(stop) || harvest(registry, metrics);
+            return !Prerequisites.ofHarvest(connections, registry).await(stop) || harvest(registry, metrics);
         }
     }
 
@@ -137,13 +133,6 @@ public final class HarvestService {
             log.error("The harvest did not end within {} s (shutdown.timeout)", timeout.toSeconds());
         }
         return inTime;
-    }
-
-    private static void bindJvm(PrometheusMeterRegistry metrics) {
-        new JvmMemoryMetrics().bindTo(metrics);
-        new JvmThreadMetrics().bindTo(metrics);
-        new ClassLoaderMetrics().bindTo(metrics);
-        new ProcessorMetrics().bindTo(metrics);
     }
 
     /**

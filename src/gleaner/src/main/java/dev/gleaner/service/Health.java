@@ -1,12 +1,13 @@
 package dev.gleaner.service;
 
+import dev.gleaner.recipes.work.Worker;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * What a probe is told.
  *
  * @param live false where only a restart helps
- * @param ready whether turns are being harvested
+ * @param ready whether work is being done
  * @param state in one word, for people
  */
 public record Health(boolean live, boolean ready, String state) {
@@ -29,5 +30,13 @@ public record Health(boolean live, boolean ready, String state) {
             case CREATED, REBALANCING, PENDING_SHUTDOWN -> new Health(true, false, state.name());
             case PENDING_ERROR, ERROR, NOT_RUNNING -> new Health(false, false, state.name());
         };
+    }
+
+    /** How a worker is: one that waits for its budget, or for somebody to mend its settings, is not dead. */
+    static Health of(Worker worker) {
+        if (worker.failure().isPresent()) {
+            return new Health(false, false, "FAILED");
+        }
+        return worker.waitsFor().isPresent() ? new Health(true, false, "PAUSED") : new Health(true, true, "RUNNING");
     }
 }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What must be there before the harvest can start: a broker that answers, our topics, and our schemas in the registry. */
+/** What must be there before a service can start: a broker that answers, our topics, and our schemas in the registry. */
 final class Prerequisites {
 
     private static final Logger log = LoggerFactory.getLogger(Prerequisites.class);
@@ -32,11 +32,22 @@ final class Prerequisites {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Connections connections;
-    private final RegistrySerdes registry;
+    private final Runnable requireSchemas;
 
-    Prerequisites(Connections connections, RegistrySerdes registry) {
+    private Prerequisites(Connections connections, Runnable requireSchemas) {
         this.connections = connections;
-        this.registry = registry;
+        this.requireSchemas = requireSchemas;
+    }
+
+    /** Those of the harvest. */
+    static Prerequisites ofHarvest(Connections connections, RegistrySerdes registry) {
+        return new Prerequisites(connections, () -> requireSchemasOfHarvest(connections, registry));
+    }
+
+    /** Those of the LLM worker. */
+    static Prerequisites ofWorker(Connections connections, RegistrySerdes registry) {
+        return new Prerequisites(
+                connections, () -> registry.prepare(connections.topics().generationResults(), GenerationResult.class));
     }
 
     /**
@@ -50,7 +61,7 @@ final class Prerequisites {
         for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
                 requireTopics();
-                requireSchemas();
+                requireSchemas.run();
                 return true;
             } catch (NotYetException e) {
                 log.warn("Waiting: {}", e.getMessage());
@@ -105,7 +116,7 @@ final class Prerequisites {
         return new IllegalStateException("The Kafka settings cannot be used: " + cause.getMessage(), e);
     }
 
-    private void requireSchemas() {
+    private static void requireSchemasOfHarvest(Connections connections, RegistrySerdes registry) {
         var topics = connections.topics();
         if (connections.registry().autoRegister()) { // for whoever writes them; we only read
             registry.prepare(topics.conversationTurns(), ConversationTurn.class);

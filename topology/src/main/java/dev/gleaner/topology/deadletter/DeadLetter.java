@@ -22,11 +22,18 @@ import org.jspecify.annotations.Nullable;
 public record DeadLetter(
         Reason reason, String detail, @Nullable String topic, int partition, long offset, long timestamp) {
 
-    static final String REASON = "gleaner.reason";
+    /** The header that gives the reason. */
+    public static final String REASON = "gleaner.reason";
+
     static final String DETAIL = "gleaner.detail";
-    static final String TOPIC = "gleaner.topic";
-    static final String PARTITION = "gleaner.partition";
-    static final String OFFSET = "gleaner.offset";
+    /** The header that names the topic it came from. */
+    public static final String TOPIC = "gleaner.topic";
+
+    /** The header that names the partition it came from. */
+    public static final String PARTITION = "gleaner.partition";
+    /** The header that gives the offset there. */
+    public static final String OFFSET = "gleaner.offset";
+
     static final String TIMESTAMP = "gleaner.timestamp";
     /** Set where the value was too large to be carried along: its length in bytes. */
     static final String OMITTED_BYTES = "gleaner.omitted-bytes";
@@ -56,7 +63,15 @@ public record DeadLetter(
         return addTo(new RecordHeaders());
     }
 
-    ProducerRecord<byte[], byte[]> toRecord(
+    /**
+     * The letter itself. A value that is larger than the topic takes is left out, and its length told.
+     *
+     * @param deadLetters the topic of dead letters
+     * @param key of the record, as it came
+     * @param value of the record, as it came
+     * @param original headers of the record
+     */
+    public ProducerRecord<byte[], byte[]> toRecord(
             String deadLetters, byte @Nullable [] key, byte @Nullable [] value, Headers original) {
         var headers = addTo(new RecordHeaders(original));
         if (value == null || value.length <= MAX_VALUE_BYTES) {

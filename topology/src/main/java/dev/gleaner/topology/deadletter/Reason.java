@@ -22,6 +22,8 @@ public enum Reason {
     CONVERSATION_TOO_LARGE,
     /** created_at lies in the future. */
     TIMESTAMP_IN_FUTURE,
+    /** A model failed at the request as often as it may, or its result is too large: when that is mended, replay the request. */
+    GENERATION_FAILED,
     /** The record is fine as far as we know, but processing it failed: a fault of ours. */
     PROCESSING_FAILED
 }
