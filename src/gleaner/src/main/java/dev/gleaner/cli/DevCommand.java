@@ -116,7 +116,8 @@ final class DevCommand implements Callable<Integer> {
             names = "--llm-model",
             paramLabel = "PART=NAME",
             split = ",",
-            description = "With --llm-url: who plays expert, policy and judge, as in expert=large-2,policy=small-1,judge=large-2.")
+            description =
+                    "With --llm-url: who plays expert, policy and judge, as in expert=large-2,policy=small-1,judge=large-2.")
     private Map<LlmPart, String> llmModels = Map.of();
 
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -153,7 +154,8 @@ final class DevCommand implements Callable<Integer> {
         try (var folder = SessionFolder.open(Optional.ofNullable(data));
                 var classifier = Models.open(Optional.ofNullable(model));
                 var conversations = input == null ? Sample.open() : ConversationReader.open(input);
-                var session = DevSession.start(folder.path(), port, registryPort, Version.pipeline(), classifier, llm())) {
+                var session =
+                        DevSession.start(folder.path(), port, registryPort, Version.pipeline(), classifier, llm())) {
             System.err.println("Kafka listens on " + session.bootstrapServers() + ", the schema registry on "
                     + session.registryUrl() + ", metrics on " + session.metricsUrl());
             if (untilIdle) {

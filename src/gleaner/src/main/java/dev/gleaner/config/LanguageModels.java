@@ -40,7 +40,8 @@ public record LanguageModels(
     public static LanguageModels of(GleanerConfig.Llm llm, Optional<String> variable) {
         var models = llm.models();
         if (models.expert().isEmpty() && models.policy().isEmpty()) {
-            throw fault("llm.models.expert and llm.models.policy are not set: name at least one model that writes answers");
+            throw fault(
+                    "llm.models.expert and llm.models.policy are not set: name at least one model that writes answers");
         }
         return new LanguageModels(
                 endpoint(llm, variable),

@@ -57,8 +57,8 @@ final class Tally {
     synchronized void add(GenerationResult result) {
         results.add(result.getRequest().getRequestId());
         result.getTokens()
-                .forEach(count -> tokens.merge(
-                        count.getModel(), new Tokens(count.getRead(), count.getWritten()), Tokens::plus));
+                .forEach(count ->
+                        tokens.merge(count.getModel(), new Tokens(count.getRead(), count.getWritten()), Tokens::plus));
     }
 
     synchronized void addDeadLetter(String reason) {

@@ -53,7 +53,9 @@ final class WorkMetrics implements WorkListener, AskListener {
                         "gleaner.work.pairs", Tags.of("method", pair.getMethod().name()), 1));
         result.getDrops()
                 .forEach(drop -> count(
-                        "gleaner.work.dropped", Tags.of("reason", drop.getReason().name()), 1));
+                        "gleaner.work.dropped",
+                        Tags.of("reason", drop.getReason().name()),
+                        1));
     }
 
     @Override

@@ -108,8 +108,7 @@ public final class WorkService {
                 models.manners(),
                 metrics.and((model, outcome, tokens, latency) -> budget.spend(tokens)))) {
             var generation = recipes.over(service, models, name);
-            try (var working =
-                    Worker.start(settings(connections), registry, generation, allowance(budget), metrics)) {
+            try (var working = Worker.start(settings(connections), registry, generation, allowance(budget), metrics)) {
                 worker = working;
                 log.info("Answering requests by {}: {}", models.endpoint(), connections);
                 return awaitStop(working);
@@ -140,9 +139,8 @@ public final class WorkService {
     }
 
     private Allowance allowance(Budget budget) {
-        return () -> budget.isSpent()
-                ? Optional.of(Duration.between(clock.instant(), budget.opensAt()))
-                : Optional.empty();
+        return () ->
+                budget.isSpent() ? Optional.of(Duration.between(clock.instant(), budget.opensAt())) : Optional.empty();
     }
 
     private WorkSettings settings(Connections connections) {

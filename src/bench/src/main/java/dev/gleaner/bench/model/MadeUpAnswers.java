@@ -10,8 +10,8 @@ final class MadeUpAnswers {
     /** Stands in every answer that was written with preferences in mind; the judge of ours finds it better. */
     private static final String IMPROVED = "As you asked, briefly and with the numbers:";
 
-    private static final List<String> PREFERENCES = List.of(
-            "Answer the question that was asked.", "Keep it short.", "Give numbers with their units.");
+    private static final List<String> PREFERENCES =
+            List.of("Answer the question that was asked.", "Keep it short.", "Give numbers with their units.");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_QUOTE = 300;

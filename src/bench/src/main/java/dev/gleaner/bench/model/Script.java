@@ -34,8 +34,6 @@ public record Script(double faults, List<Fault> kinds, Duration latency, long se
     /** What happens to a request; the same each time for the same number. */
     Optional<Fault> faultOf(long request) {
         var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + request);
-        return random.nextDouble() < faults
-                ? Optional.of(kinds.get(random.nextInt(kinds.size())))
-                : Optional.empty();
+        return random.nextDouble() < faults ? Optional.of(kinds.get(random.nextInt(kinds.size()))) : Optional.empty();
     }
 }
