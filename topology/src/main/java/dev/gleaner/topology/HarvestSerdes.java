@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param labelRequest writes {@code label-requests}
  * @param generationRequest writes {@code generation-requests}
  * @param generationResult reads {@code generation-results}
+ * @param llmVerdict reads {@code llm-verdicts}
  */
 public record HarvestSerdes(
         Deserializer<ConversationTurn> turn,
@@ -32,7 +33,8 @@ public record HarvestSerdes(
         Serializer<PreferencePair> pair,
         Serializer<LabelRequest> labelRequest,
         Serializer<GenerationRequest> generationRequest,
-        Deserializer<GenerationResult> generationResult) {
+        Deserializer<GenerationResult> generationResult,
+        Deserializer<FeedbackVerdict> llmVerdict) {
 
     /** Those of a registry, which stays open as long as they are used. */
     public static HarvestSerdes of(RegistrySerdes registry) {
@@ -43,6 +45,7 @@ public record HarvestSerdes(
                 registry.serializer(PreferencePair.class),
                 registry.serializer(LabelRequest.class),
                 registry.serializer(GenerationRequest.class),
-                registry.deserializer(GenerationResult.class));
+                registry.deserializer(GenerationResult.class),
+                registry.deserializer(FeedbackVerdict.class));
     }
 }

@@ -5,6 +5,7 @@ import dev.gleaner.topology.assemble.ConversationTree;
 import dev.gleaner.topology.classify.Classifier;
 import dev.gleaner.topology.classify.FeedbackClassifier;
 import dev.gleaner.topology.classify.LabelRequests;
+import dev.gleaner.topology.classify.TakeVerdicts;
 import dev.gleaner.topology.generate.PairGenerated;
 import dev.gleaner.topology.generate.RequestAnswers;
 import dev.gleaner.topology.guard.Guard;
@@ -19,9 +20,9 @@ import org.apache.kafka.streams.Topology;
 /**
  * The harvest: conversation turns in, feedback verdicts and preference pairs out.
  *
- * <p>All stages of a conversation run in one task, on the partition of its key: no repartitioning, one transaction. What language models
- * wrote comes back by a topic into a sub-topology of its own, so that a late result, or a flood of them, moves no stream time that
- * conversations live by (docs/decisions/0005). Records that
+ * <p>All stages of a conversation run in one task, on the partition of its key: no repartitioning, one transaction. The answers that
+ * language models wrote come back by a topic into a sub-topology of their own, so that a late result, or a flood of them, moves no stream
+ * time that conversations live by (docs/decisions/0005); their verdicts come back to the conversation, without a time (0006). Records that
  * cannot be used go to the dead letters through {@link dev.gleaner.topology.deadletter.DeadLetterHandler}, which the streams must
  * be configured with.
  */
@@ -59,8 +60,10 @@ public final class HarvestTopology {
                         bytes,
                         bytes,
                         topics.responseSignals())
+                .addSource(AutoOffsetReset.earliest(), "verdicts", new Timeless(), bytes, bytes, topics.llmVerdicts())
                 .addProcessor("guard-turns", () -> Guard.ofTurns(config, serdes), "turns")
                 .addProcessor("guard-signals", () -> Guard.ofSignals(config, serdes), "signals")
+                .addProcessor("guard-verdicts", () -> Guard.ofVerdicts(config, serdes), "verdicts")
                 .addProcessor(
                         "assemble", () -> new Assembler(config, "classify", "pair"), "guard-turns", "guard-signals")
                 .addProcessor(
@@ -72,14 +75,16 @@ public final class HarvestTopology {
                         "request-labels",
                         () -> new LabelRequests(config.labelRequests(), "label-requests", "pair"),
                         "classify")
+                .addProcessor("take-verdicts", () -> new TakeVerdicts("feedback", "pair"), "guard-verdicts")
                 .addProcessor(
                         "pair",
                         () -> new Pairer(config, "preference-pairs", "request-answers"),
                         "assemble",
-                        "request-labels")
+                        "request-labels",
+                        "take-verdicts")
                 .addProcessor("request-answers", () -> new RequestAnswers(config), "pair")
                 .addSink("dead-letters", topics.deadLetters(), strings, new ByteArraySerializer(), "classify")
-                .addSink("feedback", topics.feedback(), strings, serdes.verdict(), "classify")
+                .addSink("feedback", topics.feedback(), strings, serdes.verdict(), "classify", "take-verdicts")
                 .addSink("label-requests", topics.labelRequests(), strings, serdes.labelRequest(), "request-labels")
                 .addSink("preference-pairs", topics.preferencePairs(), strings, serdes.pair(), "pair")
                 .addSink(
@@ -93,13 +98,15 @@ public final class HarvestTopology {
         Pairer.stores(config.limits()).forEach(store -> harvest.addStateStore(store, "pair"));
         var tree = ConversationTree.STORES.toArray(String[]::new);
         harvest.addStateStore(Classifier.store(), "classify")
+                .addStateStore(TakeVerdicts.store(), "take-verdicts")
                 .addStateStore(RequestAnswers.store(), "request-answers")
                 .connectProcessorAndStateStores("classify", tree)
+                .connectProcessorAndStateStores("take-verdicts", tree)
                 .connectProcessorAndStateStores("pair", tree)
                 .connectProcessorAndStateStores("request-answers", tree)
                 .connectProcessorAndStateStores("request-answers", Standings.STANDINGS);
 
-        // What language models made of it
+        // What language models wrote instead
         return harvest.addSource(
                         AutoOffsetReset.earliest(),
                         "results",

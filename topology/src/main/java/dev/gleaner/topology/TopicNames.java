@@ -45,6 +45,11 @@ public record TopicNames(String prefix) {
         return prefix + "generation-results";
     }
 
+    /** The topic of {@link dev.gleaner.schema.FeedbackVerdict} that language models gave, before the harvest takes them in. */
+    public String llmVerdicts() {
+        return prefix + "llm-verdicts";
+    }
+
     /** The topic of what could not be used. */
     public String deadLetters() {
         return prefix + "dead-letters";

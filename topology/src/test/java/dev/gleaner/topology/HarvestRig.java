@@ -62,6 +62,7 @@ final class HarvestRig implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> turns;
     private final TestInputTopic<byte[], byte[]> signals;
     private final TestInputTopic<byte[], byte[]> results;
+    private final TestInputTopic<byte[], byte[]> llmVerdicts;
     private final TestOutputTopic<String, FeedbackVerdict> feedback;
     private final TestOutputTopic<String, PreferencePair> pairs;
     private final TestOutputTopic<String, LabelRequest> labelRequests;
@@ -104,6 +105,7 @@ final class HarvestRig implements AutoCloseable {
         turns = driver.createInputTopic(TOPICS.conversationTurns(), bytes, bytes);
         signals = driver.createInputTopic(TOPICS.responseSignals(), bytes, bytes);
         results = driver.createInputTopic(TOPICS.generationResults(), bytes, bytes);
+        llmVerdicts = driver.createInputTopic(TOPICS.llmVerdicts(), bytes, bytes);
         feedback = driver.createOutputTopic(
                 TOPICS.feedback(),
                 new StringDeserializer(),
@@ -140,7 +142,8 @@ final class HarvestRig implements AutoCloseable {
                 StateSerde.of(PreferencePair.class).serializer(),
                 StateSerde.of(LabelRequest.class).serializer(),
                 StateSerde.of(GenerationRequest.class).serializer(),
-                StateSerde.of(GenerationResult.class).deserializer());
+                StateSerde.of(GenerationResult.class).deserializer(),
+                StateSerde.of(FeedbackVerdict.class).deserializer());
     }
 
     private static Properties properties(Path state) {
@@ -233,6 +236,15 @@ final class HarvestRig implements AutoCloseable {
     HarvestRig result(byte @Nullable [] key, byte @Nullable [] value) {
         results.pipeInput(key, value, now);
         now = now.plusSeconds(1);
+        return this;
+    }
+
+    /** A verdict of a language model; it is stamped when it is written, whatever the time of its conversation. */
+    HarvestRig llmVerdict(FeedbackVerdict verdict, Instant stamp) {
+        llmVerdicts.pipeInput(
+                verdict.getConversationId().getBytes(UTF_8),
+                StateSerde.of(FeedbackVerdict.class).serializer().serialize(TOPICS.llmVerdicts(), verdict),
+                stamp);
         return this;
     }
 

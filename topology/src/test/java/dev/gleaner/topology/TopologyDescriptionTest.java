@@ -34,7 +34,8 @@ class TopologyDescriptionTest {
                             StateSerde.of(PreferencePair.class).serializer(),
                             StateSerde.of(LabelRequest.class).serializer(),
                             StateSerde.of(GenerationRequest.class).serializer(),
-                            StateSerde.of(GenerationResult.class).deserializer()),
+                            StateSerde.of(GenerationResult.class).deserializer(),
+                            StateSerde.of(FeedbackVerdict.class).deserializer()),
                     new ScriptedClassifier())
             .describe();
 

@@ -264,6 +264,12 @@ public interface GleanerConfig {
         Models models();
 
         @Described(
+                "Whether the worker answers label-requests too: a model says what the follow-up says where the feedback model "
+                        + "abstained. Takes feedback.label-requests in the harvest. The judge is asked, or else the expert, or the policy model.")
+        @WithDefault("false")
+        boolean labelFeedback();
+
+        @Described(
                 value = "Requests that are answered at once, and questions to one model that are under way at once.",
                 min = 1)
         @WithDefault("32")

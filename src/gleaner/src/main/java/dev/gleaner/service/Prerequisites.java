@@ -46,8 +46,10 @@ final class Prerequisites {
 
     /** Those of the LLM worker. */
     static Prerequisites ofWorker(Connections connections, RegistrySerdes registry) {
-        return new Prerequisites(
-                connections, () -> registry.prepare(connections.topics().generationResults(), GenerationResult.class));
+        return new Prerequisites(connections, () -> {
+            registry.prepare(connections.topics().generationResults(), GenerationResult.class);
+            registry.prepare(connections.topics().llmVerdicts(), FeedbackVerdict.class);
+        });
     }
 
     /**
@@ -122,6 +124,7 @@ final class Prerequisites {
             registry.prepare(topics.conversationTurns(), ConversationTurn.class);
             registry.prepare(topics.responseSignals(), ResponseSignal.class);
             registry.prepare(topics.generationResults(), GenerationResult.class);
+            registry.prepare(topics.llmVerdicts(), FeedbackVerdict.class);
         }
         registry.prepare(topics.feedback(), FeedbackVerdict.class);
         registry.prepare(topics.preferencePairs(), PreferencePair.class);

@@ -4,6 +4,7 @@ import dev.gleaner.recipes.ask.AskListener;
 import dev.gleaner.recipes.ask.Budget;
 import dev.gleaner.recipes.ask.Tokens;
 import dev.gleaner.recipes.work.WorkListener;
+import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.topology.deadletter.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,6 +56,19 @@ final class WorkMetrics implements WorkListener, AskListener {
                         "gleaner.work.dropped",
                         Tags.of("reason", drop.getReason().name()),
                         1));
+    }
+
+    @Override
+    public void labelled(FeedbackVerdict verdict, Duration took) {
+        underWay.decrementAndGet();
+        meters.timer("gleaner.work.time").record(took);
+        count("gleaner.work.labels", Tags.of("polarity", verdict.getPolarity().name()), 1);
+    }
+
+    @Override
+    public void leftUnasked() {
+        underWay.decrementAndGet();
+        count("gleaner.work.unasked", Tags.empty(), 1);
     }
 
     @Override

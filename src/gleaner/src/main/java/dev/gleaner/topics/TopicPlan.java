@@ -48,21 +48,21 @@ public record TopicPlan(List<TopicSpec> missing, List<Difference> differences) {
     /**
      * Compares.
      *
-     * <p>More partitions than the catalogue says are the operator's to choose. But the inputs meet partition by partition, so all must
-     * have as many as the first that is there, and one that is missing is to be made with as many.
+     * <p>More partitions than the catalogue says are the operator's to choose. But the inputs, and what comes back to them, meet
+     * partition by partition, so all must have as many as the first that is there, and one that is missing is to be made with as many.
      *
      * @param catalogue with full names
      * @param cluster the topics that are there, by full name
      */
     public static TopicPlan compare(TopicCatalogue catalogue, Map<String, Found> cluster) {
         Optional<Found> firstInput = catalogue.topics().stream()
-                .filter(TopicSpec::isInput)
+                .filter(TopicSpec::meetsOthers)
                 .flatMap(topic -> Optional.ofNullable(cluster.get(topic.name())).stream())
                 .findFirst();
         var missing = new ArrayList<TopicSpec>();
         var differences = new ArrayList<Difference>();
         for (var topic : catalogue.topics()) {
-            var wanted = topic.isInput()
+            var wanted = topic.meetsOthers()
                     ? firstInput
                             .map(first -> topic.withPartitions(first.partitions()))
                             .orElse(topic)
@@ -96,11 +96,11 @@ public record TopicPlan(List<TopicSpec> missing, List<Difference> differences) {
 
     /** Too few of them, or not as many as the input that it must meet has. */
     private static Optional<Difference> partitions(TopicSpec catalogued, TopicSpec wanted, Found found) {
-        boolean meetsOthers = !wanted.isInput() || found.partitions() == wanted.partitions();
-        if (found.partitions() >= catalogued.partitions() && meetsOthers) {
+        boolean canMeet = !wanted.meetsOthers() || found.partitions() == wanted.partitions();
+        if (found.partitions() >= catalogued.partitions() && canMeet) {
             return Optional.empty();
         }
-        int count = meetsOthers ? catalogued.partitions() : wanted.partitions();
+        int count = canMeet ? catalogued.partitions() : wanted.partitions();
         return Optional.of(new Difference(
                 wanted.name(), "partitions", Integer.toString(count), Integer.toString(found.partitions())));
     }

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param name without the prefix
  * @param doc what it is for
- * @param direction {@code in} if Gleaner reads it, {@code out} if it writes it, {@code inner} if one part of it writes and another reads
+ * @param direction {@code in} if Gleaner reads it, {@code out} if it writes it, {@code inner} if one part of it writes and another
+ *     reads, {@code back} if that is read together with what comes in
  * @param key what the key of a record is
  * @param value the schema of its value, or {@code bytes}
  * @param partitions how many it is made with
@@ -23,7 +24,7 @@ public record TopicSpec(
         int partitions,
         Map<String, String> config) {
 
-    private static final Set<String> DIRECTIONS = Set.of("in", "out", "inner");
+    private static final Set<String> DIRECTIONS = Set.of("in", "out", "inner", "back");
 
     /** Checks what a reader of the catalogue relies on. */
     public TopicSpec {
@@ -32,14 +33,14 @@ public record TopicSpec(
         }
         if (!DIRECTIONS.contains(direction)) {
             throw new IllegalArgumentException(
-                    "the direction of topic " + name + " is in, out or inner, not " + direction);
+                    "the direction of topic " + name + " is in, out, inner or back, not " + direction);
         }
         config = Map.copyOf(config);
     }
 
-    /** Whether Gleaner reads it. */
-    boolean isInput() {
-        return direction.equals("in");
+    /** Whether the harvest reads it together with others, partition by partition. */
+    boolean meetsOthers() {
+        return direction.equals("in") || direction.equals("back");
     }
 
     /** The same with so many partitions. */

@@ -10,16 +10,20 @@ import dev.gleaner.dev.DevRegistry;
 import dev.gleaner.dev.EmbeddedBroker;
 import dev.gleaner.export.TopicReader;
 import dev.gleaner.recipes.Generation;
+import dev.gleaner.recipes.Labelling;
 import dev.gleaner.recipes.ask.Tokens;
 import dev.gleaner.recipes.ask.UnansweredException;
 import dev.gleaner.recipes.work.Allowance;
+import dev.gleaner.recipes.work.Task;
 import dev.gleaner.recipes.work.TokensToday;
 import dev.gleaner.recipes.work.WorkListener;
 import dev.gleaner.recipes.work.WorkSettings;
 import dev.gleaner.recipes.work.Worker;
+import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.schema.GenerationDropReason;
 import dev.gleaner.schema.GenerationRequest;
 import dev.gleaner.schema.GenerationResult;
+import dev.gleaner.schema.LabelRequest;
 import dev.gleaner.schema.serde.RegistrySerdes;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,6 +75,7 @@ class WorkerIT {
         registry = RegistrySerdes.connect(connections.registry());
         SmallCluster.createTopics(config);
         registry.prepare(connections.topics().generationResults(), GenerationResult.class);
+        registry.prepare(connections.topics().llmVerdicts(), FeedbackVerdict.class);
     }
 
     @AfterEach
@@ -184,6 +190,60 @@ class WorkerIT {
     }
 
     @Test
+    void shouldAnswerRequestsForLabelsBesideThoseForAnswers() throws Exception {
+        ask("a");
+        send(Requests.labelRequest("u1", null));
+        send(Requests.labelRequest("u2", "bold"));
+
+        try (var worker = worker(Requests::result, Requests::verdict)) {
+            await().atMost(PATIENCE)
+                    .until(() -> results().size() == 1 && verdicts().size() == 2);
+        }
+
+        assertThat(verdicts()).extracting(FeedbackVerdict::getFollowUpTurnId).containsExactlyInAnyOrder("u1", "u2");
+        assertThat(read(connections.topics().llmVerdicts()))
+                .extracting(ConsumerRecord::key)
+                .containsExactlyInAnyOrder("chat-u1", "chat-u2");
+        assertThat(committed()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldSendRequestsForLabelsToTheDeadLettersThatGetNone() throws Exception {
+        send(Requests.labelRequest("u1", null));
+
+        try (var worker = worker(Requests::result, request -> {
+            throw new UnansweredException(UnansweredException.Cause.FAILED, "Model small-1 failed 5 times");
+        })) {
+            await().atMost(PATIENCE).until(() -> deadLetters().size() == 1);
+        }
+
+        assertThat(deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(header(letter, "gleaner.reason")).isEqualTo("LABELLING_FAILED");
+            assertThat(header(letter, "gleaner.topic"))
+                    .isEqualTo(connections.topics().labelRequests());
+        });
+        assertThat(verdicts()).isEmpty();
+    }
+
+    @Test
+    void shouldLabelNothingOfTenantsThatAreSwitchedOff() throws Exception {
+        send(Requests.labelRequest("u1", "shy"));
+        send(Requests.labelRequest("u2", "bold"));
+        var asked = new ConcurrentLinkedQueue<String>();
+
+        try (var worker = worker(Requests::result, request -> {
+            asked.add(request.getFollowUpTurnId());
+            return Requests.verdict(request);
+        })) {
+            await().atMost(PATIENCE).until(() -> committed() == 2);
+        }
+
+        assertThat(asked).containsExactly("u2");
+        assertThat(verdicts()).extracting(FeedbackVerdict::getFollowUpTurnId).containsExactly("u2");
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
     void shouldLeaveRequestsInTheirTopicWhileTheBudgetIsSpent() throws Exception {
         var open = new AtomicBoolean();
         var asked = new AtomicInteger();
@@ -241,6 +301,12 @@ class WorkerIT {
         return Worker.start(settings(), registry, models, Allowance.UNBOUNDED, WorkListener.NONE);
     }
 
+    private Worker worker(Generation generation, Labelling labelling) {
+        var tasks = List.<Task<?, ?>>of(
+                Task.generation(settings(), registry, generation), Task.labelling(settings(), registry, labelling));
+        return Worker.start(settings(), tasks, Allowance.UNBOUNDED, WorkListener.NONE);
+    }
+
     private WorkSettings settings() {
         return new WorkSettings(
                 connections.kafka(),
@@ -264,17 +330,34 @@ class WorkerIT {
         send(request.getConversationId().getBytes(UTF_8), value);
     }
 
+    private void send(LabelRequest request) throws Exception {
+        var topic = connections.topics().labelRequests();
+        var value = registry.serializer(LabelRequest.class).serialize(topic, request);
+        send(topic, request.getConversationId().getBytes(UTF_8), value);
+    }
+
     private void send(byte @Nullable [] key, byte @Nullable [] value) throws Exception {
+        send(connections.topics().generationRequests(), key, value);
+    }
+
+    private void send(String topic, byte @Nullable [] key, byte @Nullable [] value) throws Exception {
         try (var producer =
                 new KafkaProducer<>(connections.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(connections.topics().generationRequests(), key, value))
-                    .get();
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
         }
     }
 
     private List<GenerationResult> results() {
         var topic = connections.topics().generationResults();
         var deserializer = registry.deserializer(GenerationResult.class);
+        return read(topic).stream()
+                .map(record -> deserializer.deserialize(topic, record.value()))
+                .toList();
+    }
+
+    private List<FeedbackVerdict> verdicts() {
+        var topic = connections.topics().llmVerdicts();
+        var deserializer = registry.deserializer(FeedbackVerdict.class);
         return read(topic).stream()
                 .map(record -> deserializer.deserialize(topic, record.value()))
                 .toList();

@@ -58,6 +58,18 @@ class TopicPlanTest {
     }
 
     @Test
+    void shouldFindATopicThatCannotComeBackToTheInputs() {
+        var verdicts = topic("verdicts", "back");
+        var catalogue = new TopicCatalogue(List.of(TURNS, verdicts));
+
+        assertThat(TopicPlan.compare(catalogue, Map.of("turns", found(6), "verdicts", found(12)))
+                        .differences())
+                .containsExactly(new Difference("verdicts", "partitions", "6", "12"));
+        assertThat(TopicPlan.compare(catalogue, Map.of("turns", found(12))).missing())
+                .containsExactly(verdicts.withPartitions(12));
+    }
+
+    @Test
     void shouldFindSettingsThatAreOtherwiseWithWhatIsWantedAndWhatIsThere() {
         var plan = TopicPlan.compare(
                 CATALOGUE,

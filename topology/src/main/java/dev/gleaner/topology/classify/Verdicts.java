@@ -1,5 +1,6 @@
 package dev.gleaner.topology.classify;
 
+import dev.gleaner.schema.Category;
 import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.schema.Labeller;
 import dev.gleaner.topology.flow.Evidence;
@@ -11,6 +12,9 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** What becomes of an assessment: a verdict, counted and forwarded. */
 final class Verdicts {
+
+    /** From this probability on a category counts as fired. */
+    private static final double FIRED = 0.5;
 
     private final ProcessorContext<String, Object> context;
     private final Counters counters;
@@ -32,7 +36,7 @@ final class Verdicts {
     }
 
     /**
-     * Counts a verdict and forwards it.
+     * Makes a verdict, and forwards it as what it is and as evidence.
      *
      * @param exchange what was judged
      * @param assessment what the model says of it
@@ -41,10 +45,20 @@ final class Verdicts {
      */
     void publish(Exchange exchange, Assessment assessment, Labeller labeller, long timestamp) {
         var verdict = verdict(exchange, assessment, labeller);
-        count(verdict, assessment);
-        var conversationId = verdict.getConversationId();
-        context.forward(new Record<>(conversationId, verdict, timestamp), toVerdicts);
-        context.forward(new Record<>(conversationId, new Evidence.Verdict(exchange, verdict), timestamp), toEvidence);
+        publish(verdict, timestamp);
+        prove(exchange, verdict, timestamp);
+    }
+
+    /** Counts a verdict and forwards it. */
+    void publish(FeedbackVerdict verdict, long timestamp) {
+        count(verdict);
+        context.forward(new Record<>(verdict.getConversationId(), verdict, timestamp), toVerdicts);
+    }
+
+    /** Forwards a verdict as evidence. */
+    void prove(Exchange exchange, FeedbackVerdict verdict, long timestamp) {
+        var evidence = new Evidence.Verdict(exchange, verdict);
+        context.forward(new Record<>(verdict.getConversationId(), evidence, timestamp), toEvidence);
     }
 
     private static FeedbackVerdict verdict(Exchange exchange, Assessment assessment, Labeller labeller) {
@@ -67,12 +81,13 @@ final class Verdicts {
                 .build();
     }
 
-    private void count(FeedbackVerdict verdict, Assessment assessment) {
+    private void count(FeedbackVerdict verdict) {
         counters.count(HarvestCounter.VERDICTS, verdict.getPolarity());
-        assessment.categories().forEach((category, probability) -> {
-            if (probability >= 0.5) {
+        var probabilities = verdict.getCategories();
+        for (var category : Category.values()) { // in the order of their fields, as where they are published
+            if ((float) probabilities.get(category.ordinal()) >= FIRED) {
                 counters.count(HarvestCounter.CATEGORIES, category);
             }
-        });
+        }
     }
 }

@@ -24,6 +24,8 @@ public enum Reason {
     TIMESTAMP_IN_FUTURE,
     /** A model failed at the request as often as it may, or its result is too large: when that is mended, replay the request. */
     GENERATION_FAILED,
+    /** A model failed as often as it may at saying what a follow-up says: when that is mended, replay the request. */
+    LABELLING_FAILED,
     /** The record is fine as far as we know, but processing it failed: a fault of ours. */
     PROCESSING_FAILED
 }

@@ -9,6 +9,7 @@ import dev.gleaner.schema.PairMethod;
 import dev.gleaner.schema.PreferencePair;
 import dev.gleaner.schema.Provenance;
 import dev.gleaner.topology.HarvestConfig;
+import dev.gleaner.topology.flow.TakenIn;
 import dev.gleaner.topology.metrics.Counters;
 import dev.gleaner.topology.metrics.HarvestCounter;
 import dev.gleaner.topology.pair.Drop;
@@ -25,9 +26,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * Makes preference pairs of what language models wrote, as WildFeedback does (arXiv 2408.15549): an ON_POLICY pair only where a judge
  * finds its chosen answer better in both orders; an EXPERT pair whatever the judge says, which goes into its confidence. The prompt is the
- * bare one, without the preferences. Each result counts once.
+ * bare one, without the preferences. Each result counts once; should one come again after more than 8 days, its pairs have the same ids as
+ * before, and replace them under compaction.
  */
 public final class PairGenerated implements Processor<String, GenerationResult, String, PreferencePair> {
+
+    private static final String ANSWERED = "answered";
 
     private final String pipeline;
     private final Guards guards;
@@ -36,7 +40,7 @@ public final class PairGenerated implements Processor<String, GenerationResult, 
     private ProcessorContext<String, PreferencePair> context;
 
     @SuppressWarnings("NullAway.Init")
-    private Answered answered;
+    private TakenIn answered;
 
     @SuppressWarnings("NullAway.Init")
     private Counters counters;
@@ -49,13 +53,13 @@ public final class PairGenerated implements Processor<String, GenerationResult, 
 
     /** The store of this stage. */
     public static StoreBuilder<?> store() {
-        return Answered.store();
+        return TakenIn.store(ANSWERED);
     }
 
     @Override
     public void init(ProcessorContext<String, PreferencePair> context) {
         this.context = context;
-        this.answered = new Answered(context);
+        this.answered = new TakenIn(context, ANSWERED);
         this.counters = new Counters(context.metrics());
     }
 

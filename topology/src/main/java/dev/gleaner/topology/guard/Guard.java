@@ -1,6 +1,7 @@
 package dev.gleaner.topology.guard;
 
 import dev.gleaner.schema.ConversationTurn;
+import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.schema.ResponseSignal;
 import dev.gleaner.topology.HarvestConfig;
@@ -73,6 +74,19 @@ public final class Guard<T, A> implements Processor<byte[], byte[], String, A> {
                         JsonReader.none(RecordReader.FRAMED_AVRO)),
                 new ResultChecks(config.limits(), config.promptBytes())::result,
                 result -> result.getRequest().getConversationId(),
+                Function.identity());
+    }
+
+    /** The guard of {@code llm-verdicts}, which programs write too. */
+    public static Guard<FeedbackVerdict, FeedbackVerdict> ofVerdicts(HarvestConfig config, HarvestSerdes serdes) {
+        return new Guard<>(
+                new RecordReader<>(
+                        config.topics().llmVerdicts(),
+                        InputForm.AVRO,
+                        serdes.llmVerdict(),
+                        JsonReader.none(RecordReader.FRAMED_AVRO)),
+                new VerdictChecks(new Checks(config.limits()))::verdict,
+                FeedbackVerdict::getConversationId,
                 Function.identity());
     }
 

@@ -22,6 +22,8 @@ public enum HarvestCounter {
     FORGOTTEN("conversations-forgotten", "cause", "Conversations whose state was removed"),
     /** Exchanges that waited for a batch and were gone when it went. */
     UNJUDGED("unjudged", "cause", "Exchanges whose conversation was forgotten before they were judged"),
+    /** Verdicts of language models that came too late to be evidence. */
+    UNPROVEN("unproven-verdicts", "cause", "Verdicts of language models whose exchange was forgotten before they came"),
     /** Verdicts, by polarity. */
     VERDICTS("verdicts", "polarity", "Feedback verdicts published"),
     /** Categories that fired in verdicts. */

@@ -2,9 +2,7 @@ package dev.gleaner.recipes.work;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.schema.serde.RegistryUnavailableException;
-import dev.gleaner.topology.TopicNames;
 import dev.gleaner.topology.deadletter.DeadLetter;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +12,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,30 +25,28 @@ final class Outbox {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Producer<byte[], byte[]> producer;
-    private final Serializer<GenerationResult> serializer;
-    private final TopicNames topics;
+    private final String deadLetters;
 
-    Outbox(Producer<byte[], byte[]> producer, Serializer<GenerationResult> serializer, TopicNames topics) {
+    /** @param deadLetters the topic of dead letters */
+    Outbox(Producer<byte[], byte[]> producer, String deadLetters) {
         this.producer = producer;
-        this.serializer = serializer;
-        this.topics = topics;
+        this.deadLetters = deadLetters;
     }
 
     /**
-     * Puts a result into its topic, by conversation.
+     * Puts a result into the topic of its task.
      *
      * @throws RecordTooLargeException if the topic does not take so large a result
      */
-    void put(GenerationResult result) throws InterruptedException {
-        var topic = topics.generationResults();
-        var key = result.getRequest().getConversationId().getBytes(UTF_8);
-        var value = whileAway(() -> serializer.serialize(topic, result));
-        put(new ProducerRecord<>(topic, key, value));
+    <R> void put(Task<?, R> task, R result) throws InterruptedException {
+        var key = task.key().apply(result).getBytes(UTF_8);
+        var value = whileAway(() -> task.writer().serialize(task.results(), result));
+        put(new ProducerRecord<>(task.results(), key, value));
     }
 
     /** Puts a record into the dead letters, as it came. */
     void bury(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-        put(letter.toRecord(topics.deadLetters(), record.key(), record.value(), record.headers()));
+        put(letter.toRecord(deadLetters, record.key(), record.value(), record.headers()));
     }
 
     private void put(ProducerRecord<byte[], byte[]> record) throws InterruptedException {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the results of this day of UTC cost, read back from their topic, so that a worker that starts again does not begin its daily budget
- * anew. What was spent on requests without a result is not there.
+ * anew. What was spent on requests without a result, and on labels, is not there.
  */
 public final class TokensToday {
 

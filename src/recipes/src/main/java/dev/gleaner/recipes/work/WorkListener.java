@@ -1,5 +1,6 @@
 package dev.gleaner.recipes.work;
 
+import dev.gleaner.schema.FeedbackVerdict;
 import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.topology.deadletter.Reason;
 import java.time.Duration;
@@ -19,6 +20,16 @@ public interface WorkListener {
      * @param took from the begin of the request until the broker had the result
      */
     default void answered(GenerationResult result, Duration took) {}
+
+    /**
+     * A request for a label is answered, and the verdict stands in the topic.
+     *
+     * @param took from the begin of the request until the broker had the verdict
+     */
+    default void labelled(FeedbackVerdict verdict, Duration took) {}
+
+    /** A request is done with, and nothing is written: no model may be asked for its tenant. */
+    default void leftUnasked() {}
 
     /** A request stands in the dead letters. */
     default void buried(Reason reason) {}

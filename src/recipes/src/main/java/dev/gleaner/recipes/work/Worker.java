@@ -2,15 +2,12 @@ package dev.gleaner.recipes.work;
 
 import dev.gleaner.recipes.Generation;
 import dev.gleaner.recipes.ask.ServiceRefusedException;
-import dev.gleaner.schema.GenerationRequest;
-import dev.gleaner.schema.GenerationResult;
 import dev.gleaner.schema.serde.RegistrySerdes;
 import io.confluent.parallelconsumer.ParallelConsumerOptions;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.CommitMode;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.InvalidOffsetMetadataHandlingPolicy;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.ProcessingOrder;
 import io.confluent.parallelconsumer.ParallelEoSStreamProcessor;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The LLM worker. Reads {@code generation-requests}, many at once and in no order, and writes {@code generation-results}: at least once,
- * since an offset is committed only after the broker has what came of its request. A request that is under way when its worker dies, stops
+ * The LLM worker. Reads requests, many at once and in no order, and writes what its {@link Task}s make of them: at least once, since an
+ * offset is committed only after the broker has what came of its request. A request that is under way when its worker dies, stops
  * or loses the partition is answered again elsewhere; the harvest takes one answer.
  *
  * <p>Offsets are those of <a href="https://github.com/confluentinc/parallel-consumer">Parallel Consumer</a>: the group's offset of a partition
@@ -53,6 +52,7 @@ public final class Worker implements AutoCloseable {
     private static final int WAITING_FOR_EACH = 2;
 
     private final WorkSettings settings;
+    private final List<Task<?, ?>> tasks;
     private final Allowance allowance;
     private final Desk desk;
     private final Producer<byte[], byte[]> producer;
@@ -60,29 +60,21 @@ public final class Worker implements AutoCloseable {
     private final ScheduledExecutorService resuming;
     private Optional<String> waitsFor = Optional.empty();
 
-    private Worker(
-            WorkSettings settings,
-            RegistrySerdes registry,
-            Generation generation,
-            Allowance allowance,
-            WorkListener listener,
-            Clock clock) {
+    private Worker(WorkSettings settings, List<Task<?, ?>> tasks, Allowance allowance, WorkListener listener) {
         this.settings = settings;
+        this.tasks = List.copyOf(tasks);
         this.allowance = allowance;
         producer = new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
         desk = new Desk(
-                registry.deserializer(GenerationRequest.class),
-                generation,
-                new Outbox(producer, registry.serializer(GenerationResult.class), settings.topics()),
-                listener,
-                settings,
-                clock);
+                this.tasks.stream().collect(Collectors.toUnmodifiableMap(Task::requests, Function.identity())),
+                new Outbox(producer, settings.topics().deadLetters()),
+                listener);
         requests = new ParallelEoSStreamProcessor<>(options());
         resuming = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "worker-resume"));
     }
 
     /**
-     * Starts one.
+     * Starts one that generates.
      *
      * @param registry holds the schemas of requests and results; stays open
      * @param generation answers requests
@@ -96,13 +88,26 @@ public final class Worker implements AutoCloseable {
             Generation generation,
             Allowance allowance,
             WorkListener listener) {
-        var worker = new Worker(settings, registry, generation, allowance, listener, Clock.systemUTC());
+        return start(settings, List.of(Task.generation(settings, registry, generation)), allowance, listener);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param tasks what it does, one at least, each with a topic of its own
+     * @param allowance stops the asking for a while; requests then stay in their topics
+     * @param listener is told what is done
+     * @return at work, until it is closed
+     */
+    public static Worker start(
+            WorkSettings settings, List<Task<?, ?>> tasks, Allowance allowance, WorkListener listener) {
+        var worker = new Worker(settings, tasks, allowance, listener);
         worker.begin();
         return worker;
     }
 
     private void begin() {
-        requests.subscribe(List.of(settings.topics().generationRequests()));
+        requests.subscribe(tasks.stream().map(Task::requests).toList());
         requests.poll(context -> deal(context.getSingleConsumerRecord()));
     }
 

@@ -1,4 +1,4 @@
-/** The LLM worker: reads generation requests, has them answered many at a time, writes what came of them; loses none. */
+/** The LLM worker: reads requests, has them answered many at a time, writes what came of them; loses none. */
 @NullMarked
 package dev.gleaner.recipes.work;
 

@@ -1,4 +1,4 @@
-package dev.gleaner.topology.generate;
+package dev.gleaner.topology.flow;
 
 import java.time.Duration;
 import java.util.Map;
@@ -9,31 +9,34 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * The requests whose result was taken in, by the record time of that. A worker that was killed may ask again and write another result;
- * the first one counts.
+ * What of an LLM worker's was taken in, by the record time of that. A worker that was killed may answer a request again, and otherwise; the
+ * first answer counts.
  *
  * <p>A window store, which forgets by whole segments and writes no tombstones. A request can be read again for as long as its topic
- * keeps it, 7 days, so its id is known for longer than that. Should a result come later still, its pairs have the same ids as before,
- * and replace them under compaction.
+ * keeps it, 7 days, so its id is known for longer than that.
  */
-final class Answered {
-
-    static final String ANSWERED = "answered";
+public final class TakenIn {
 
     private static final Duration RETENTION = Duration.ofDays(8);
     private static final Duration WINDOW =
             Duration.ofMinutes(1); // nothing is asked by window, but a window store has one
     private static final byte[] YES = {1};
 
-    private final WindowStore<String, byte[]> answered;
+    private final WindowStore<String, byte[]> ids;
 
-    Answered(ProcessingContext context) {
-        answered = context.getStateStore(ANSWERED);
+    /**
+     * What was taken in on the partition that a processor works on.
+     *
+     * @param store its name; the processor must be connected to it
+     */
+    public TakenIn(ProcessingContext context, String store) {
+        ids = context.getStateStore(store);
     }
 
-    static StoreBuilder<?> store() {
+    /** The store, under a name of its own. */
+    public static StoreBuilder<?> store(String name) {
         return Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(ANSWERED, RETENTION, WINDOW, false),
+                        Stores.persistentWindowStore(name, RETENTION, WINDOW, false),
                         Serdes.String(),
                         Serdes.ByteArray())
                 .withLoggingEnabled(Map.of())
@@ -41,18 +44,19 @@ final class Answered {
     }
 
     /**
-     * Notes that a request is answered.
+     * Notes that something is taken in.
      *
-     * @param now record time of the result, in milliseconds
+     * @param id the same whenever it comes
+     * @param now record time, in milliseconds
      * @return false if it was before
      */
-    boolean add(String requestId, long now) {
-        try (var before = answered.fetch(requestId, 0, Long.MAX_VALUE)) {
+    public boolean add(String id, long now) {
+        try (var before = ids.fetch(id, 0, Long.MAX_VALUE)) {
             if (before.hasNext()) {
                 return false;
             }
         }
-        answered.put(requestId, YES, now);
+        ids.put(id, YES, now);
         return true;
     }
 }
