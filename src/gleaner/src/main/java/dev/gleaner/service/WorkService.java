@@ -6,6 +6,7 @@ import dev.gleaner.config.LanguageModels;
 import dev.gleaner.recipes.ask.Budget;
 import dev.gleaner.recipes.ask.OpenAiService;
 import dev.gleaner.recipes.work.Allowance;
+import dev.gleaner.recipes.work.Task;
 import dev.gleaner.recipes.work.TokensToday;
 import dev.gleaner.recipes.work.WorkSettings;
 import dev.gleaner.recipes.work.Worker;
@@ -107,8 +108,8 @@ public final class WorkService {
                 models.endpoint(),
                 models.manners(),
                 metrics.and((model, outcome, tokens, latency) -> budget.spend(tokens)))) {
-            var generation = recipes.over(service, models, name);
-            try (var working = Worker.start(settings(connections), registry, generation, allowance(budget), metrics)) {
+            var tasks = tasks(service, settings(connections), registry);
+            try (var working = Worker.start(settings(connections), tasks, allowance(budget), metrics)) {
                 worker = working;
                 log.info("Answering requests by {}: {}", models.endpoint(), connections);
                 return awaitStop(working);
@@ -116,6 +117,13 @@ public final class WorkService {
         } finally {
             log.info("The worker ended");
         }
+    }
+
+    private List<Task<?, ?>> tasks(OpenAiService service, WorkSettings settings, RegistrySerdes registry) {
+        var generation = Task.generation(settings, registry, recipes.over(service, models, name));
+        return config.llm().labelFeedback()
+                ? List.of(generation, Task.labelling(settings, registry, recipes.labelling(service, models)))
+                : List.of(generation);
     }
 
     private boolean awaitStop(Worker working) throws InterruptedException {

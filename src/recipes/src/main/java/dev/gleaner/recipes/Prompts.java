@@ -30,7 +30,8 @@ public final class Prompts {
         ON_POLICY("on-policy", "on-policy-1"),
         JUDGE("judge", "judge-1"),
         REFUSAL("refusal", "refusal-1"),
-        MODERATION("moderation", "moderation-1");
+        MODERATION("moderation", "moderation-1"),
+        FEEDBACK("feedback", "feedback-1");
 
         private final String title;
 
