@@ -180,8 +180,9 @@ public interface GleanerConfig {
         @WithConverter(PlainDuration.class)
         Duration waitForRevision();
 
-        @Described("Tenants for whose conversations no language model is asked. Requests that are in the topic already are answered with "
-                + "TENANT_OFF. Unset: none.")
+        @Described(
+                "Tenants for whose conversations no language model is asked. Requests that are in the topic already are answered with "
+                        + "TENANT_OFF. Unset: none.")
         Optional<List<String>> tenantsOff();
     }
 
@@ -262,8 +263,9 @@ public interface GleanerConfig {
         /** Which models are asked for what. */
         Models models();
 
-        @Described("Whether the worker answers label-requests too: a model says what the follow-up says where the feedback model "
-                + "abstained. Takes feedback.label-requests in the harvest. The judge is asked, or else the expert, or the policy model.")
+        @Described(
+                "Whether the worker answers label-requests too: a model says what the follow-up says where the feedback model "
+                        + "abstained. Takes feedback.label-requests in the harvest. The judge is asked, or else the expert, or the policy model.")
         @WithDefault("false")
         boolean labelFeedback();
 
@@ -314,8 +316,9 @@ public interface GleanerConfig {
                 + "Unset: no ON_POLICY pairs; they need a judge too.")
         Optional<String> policy();
 
-        @Described("Compares two answers by the user's preferences, and reads feedback, for which else the expert is asked. "
-                + "Unset: no judgements.")
+        @Described(
+                "Compares two answers by the user's preferences, and reads feedback, for which else the expert is asked. "
+                        + "Unset: no judgements.")
         Optional<String> judge();
     }
 
