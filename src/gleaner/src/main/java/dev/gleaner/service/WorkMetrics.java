@@ -59,6 +59,18 @@ final class WorkMetrics implements WorkListener, AskListener {
     }
 
     @Override
+    public void buried(Reason reason) {
+        underWay.decrementAndGet();
+        count("gleaner.work.dead.letters", Tags.of("reason", reason.name()), 1);
+    }
+
+    @Override
+    public void putBack() {
+        underWay.decrementAndGet();
+        count("gleaner.work.put.back", Tags.empty(), 1);
+    }
+
+    @Override
     public void labelled(FeedbackVerdict verdict, Duration took) {
         underWay.decrementAndGet();
         meters.timer("gleaner.work.time").record(took);
@@ -69,18 +81,6 @@ final class WorkMetrics implements WorkListener, AskListener {
     public void leftUnasked() {
         underWay.decrementAndGet();
         count("gleaner.work.unasked", Tags.empty(), 1);
-    }
-
-    @Override
-    public void buried(Reason reason) {
-        underWay.decrementAndGet();
-        count("gleaner.work.dead.letters", Tags.of("reason", reason.name()), 1);
-    }
-
-    @Override
-    public void putBack() {
-        underWay.decrementAndGet();
-        count("gleaner.work.put.back", Tags.empty(), 1);
     }
 
     @Override

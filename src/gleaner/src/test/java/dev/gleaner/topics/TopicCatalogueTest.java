@@ -62,7 +62,7 @@ class TopicCatalogueTest {
                 "doc: What was said. | | of a topic, 'doc' is missing",
                 "partitions: 6 | partitions: 0 | at least one partition",
                 "partitions: 6 | partitions: many | of a topic, 'partitions' is missing or of the wrong kind",
-                "direction: in | direction: sideways | is in, out or inner, not sideways",
+                "direction: in | direction: sideways | is in, out, inner or back, not sideways",
             })
     void shouldSayWhatIsWrongWithAFile(String line, String instead, String says) {
         String yaml = instead == null ? GOOD.replace("  " + line + "\n", "") : GOOD.replace(line, instead);
