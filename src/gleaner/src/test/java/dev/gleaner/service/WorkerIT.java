@@ -289,6 +289,7 @@ class WorkerIT {
             schemas = DevRegistry.start(port);
             try (var again = RegistrySerdes.connect(connections.registry())) {
                 again.prepare(connections.topics().generationResults(), GenerationResult.class);
+                again.prepare(connections.topics().llmVerdicts(), FeedbackVerdict.class);
                 again.prepare(connections.topics().generationRequests(), GenerationRequest.class);
             }
             await().atMost(PATIENCE).until(() -> results().size() == 1);
