@@ -34,8 +34,8 @@ import java.util.random.RandomGenerator;
  */
 public final class FeedbackLabelling implements Labelling {
 
-    /** Less sure than a coin is no label. */
-    private static final double LEAST_CONFIDENCE = 0.5;
+    /** No surer than a coin is no label. */
+    private static final double COIN = 0.5;
 
     private final String model;
     private final Prompt prompt;
@@ -61,11 +61,10 @@ public final class FeedbackLabelling implements Labelling {
                 Texts.answer("prompt", request.getPrompt()),
                 Texts.answer("response", request.getResponse()),
                 Texts.answer("follow-up", request.getFollowup()));
-        return verdict(request, question.ask(texts).answer().filter(label -> label.confidence() >= LEAST_CONFIDENCE));
+        return verdict(request, question.ask(texts).answer().filter(label -> label.confidence() > COIN));
     }
 
     private FeedbackVerdict verdict(LabelRequest request, Optional<Label> label) {
-        double unsure = LEAST_CONFIDENCE;
         return FeedbackVerdict.newBuilder()
                 .setConversationId(request.getConversationId())
                 .setFollowUpTurnId(request.getFollowUpTurnId())
@@ -77,7 +76,7 @@ public final class FeedbackLabelling implements Labelling {
                         .orElse(request.getProbabilityDissatisfied()))
                 .setBound(label.map(Label::bound).orElse(true))
                 .setCategories(categories(label))
-                .setConfidence(label.map(Label::confidence).orElse(unsure))
+                .setConfidence(label.map(Label::confidence).orElse(COIN))
                 .setLabeller(new Labeller(LabellerKind.LLM, model, prompt.version()))
                 .setObservedAt(request.getObservedAt())
                 .setSubjectId(request.getSubjectId().orElse(null))
@@ -87,12 +86,13 @@ public final class FeedbackLabelling implements Labelling {
                 .build();
     }
 
+    /** Where the model abstains none is said to fire. */
     private static CategoryProbabilities categories(Optional<Label> label) {
         CategoryProbabilities categories = new CategoryProbabilities();
         for (Category category : Category.values()) {
             double probability = label.map(
                             said -> said.probability(said.categories().contains(category)))
-                    .orElse(LEAST_CONFIDENCE);
+                    .orElse(0.0);
             categories.put(category.ordinal(), (float) probability);
         }
         return categories;

@@ -73,7 +73,7 @@ class FeedbackLabellingTest {
                         + " \"intent\": \"OTHER\", \"relation\": \"OTHER\"}}",
                 "{\"label\": {\"bound\": true, \"categories\": [], \"confidence\": 1, \"domain\": \"COOKING\","
                         + " \"intent\": \"OTHER\", \"relation\": \"OTHER\"}}",
-                "{\"label\": {\"bound\": true, \"categories\": [\"PRAISE\"], \"confidence\": 0.4, \"domain\": \"OTHER\","
+                "{\"label\": {\"bound\": true, \"categories\": [\"PRAISE\"], \"confidence\": 0.5, \"domain\": \"OTHER\","
                         + " \"intent\": \"OTHER\", \"relation\": \"OTHER\"}}"
             })
     void shouldAbstainWhereTheModelDoesNotKnow(String answer) throws InterruptedException {
