@@ -37,6 +37,7 @@ class TopicCatalogueTest {
                         names.labelRequests(),
                         names.generationRequests(),
                         names.generationResults(),
+                        names.llmVerdicts(),
                         names.deadLetters());
     }
 
